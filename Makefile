@@ -1,0 +1,59 @@
+# Spinewise: `make run` and `make test` do everything that a fresh machine needs; `make help` lists the rest.
+# May be called from any folder: make -C <this folder>, or make -f <this folder>/Makefile.
+ROOT := $(shell cd "$$(dirname "$$(printf '%s' '$(MAKEFILE_LIST)' | sed 's/^ *//')")" && pwd)
+PY := .venv/bin/python
+IN := @cd "$(ROOT)" &&
+export RASA_TELEMETRY_ENABLED := false
+export TF_CPP_MIN_LOG_LEVEL := 3
+export SQLALCHEMY_SILENCE_UBER_WARNING := 1
+export PYTHONWARNINGS := ignore
+
+.DEFAULT_GOAL := help
+.NOTPARALLEL:
+.PHONY: help run shell train test check lint types imports fast validate flow slow setup clean
+
+help: ## List these commands
+	$(IN) grep -hE '^[a-z]+:.*## ' Makefile | sort | awk -F ':.*## ' '{ printf "make %-9s %s\n", $$1, $$2 }'
+
+run: train ## Start the chat server (http://127.0.0.1:5005 unless .env says otherwise)
+	$(IN) exec $(PY) -m bot.serving run
+
+shell: train ## Talk to it in the terminal
+	$(IN) exec $(PY) -m bot.serving shell
+
+train: setup ## Train if anything that training reads has changed
+	$(IN) $(PY) tools/train.py
+
+test: lint types imports train validate flow all ## Everything: lint, types, imports, data, conversations, tests
+
+check: lint types imports fast ## The quick daily round: lint, types, imports, fast tests
+
+lint: setup ## Style and likely mistakes
+	$(IN) echo "== ruff" && $(PY) -m ruff check .
+
+types: setup
+	$(IN) echo "== mypy" && $(PY) -m mypy
+
+imports: setup
+	$(IN) echo "== import-linter" && PYTHONPATH=. .venv/bin/lint-imports
+
+fast: setup
+	$(IN) echo "== pytest, without what starts a server" && $(PY) -m pytest -m "not slow"
+
+validate: setup
+	$(IN) echo "== rasa data validate" && $(PY) -m rasa data validate --fail-on-warnings
+
+flow: train
+	$(IN) echo "== rasa test: flow of the stories" && $(PY) -m rasa test core --stories tests --out var/results \
+		--fail-on-prediction-errors
+
+.PHONY: all
+all: train
+	$(IN) echo "== pytest" && $(PY) -m pytest
+
+setup: ## Make .venv from requirements.lock
+	$(IN) sh tools/setup.sh
+
+clean: ## Remove what was built (not .env, not the stored conversations)
+	$(IN) rm -rf .venv .uv models .rasa .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis var/results
+	$(IN) find bot actions tests tools -name __pycache__ -type d -prune -exec rm -rf {} +

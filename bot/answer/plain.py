@@ -1,0 +1,63 @@
+"""Blocks as plain text: complete on its own, short lines, for a terminal and a screen reader.
+
+Numbers in square brackets lead to the list of sources at the end.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from bot.answer import wording
+from bot.model.answer import Table
+from bot.model.blocks import Block, Blocks, Choices, Heading, List, Paragraph, Reference, Sources, Warning
+from bot.model.citation import Citation, Statement
+
+
+def render(blocks: Blocks) -> str:
+    """The whole reply as text; blocks are parted by an empty line, a heading stays with what it names."""
+    numbers = _numbers(blocks)
+    text = ""
+    for before, block in zip((None, *blocks), blocks, strict=False):
+        gap = "" if before is None else "\n" if isinstance(before, Heading) else "\n\n"
+        text += gap + _render(block, numbers)
+    return text
+
+
+def _render(block: Block, numbers: Mapping[Citation, int]) -> str:
+    if isinstance(block, (Warning, Paragraph)):
+        return "\n".join(_mark(said, numbers) for said in block.statements)
+    if isinstance(block, List):
+        return _items(_mark(said, numbers) for said in block.items)
+    if isinstance(block, Heading):
+        return f"{block.text}:"
+    if isinstance(block, Choices):
+        return "\n".join([block.question, *(f"- {option.title}" for option in block.options)])
+    if isinstance(block, Table):
+        return "\n\n".join(_column(block, n) for n in range(len(block.columns)))
+    return "\n".join([f"{wording.load().phrases.sources}:", *map(_reference, block.references, numbers.values())])
+
+
+def _items(lines: Iterable[str]) -> str:
+    return "\n".join(f"- {line}" for line in lines)
+
+
+def _column(table: Table, n: int) -> str:
+    """A column read out as a list: a grid of characters tells a screen reader nothing."""
+    return f"{table.columns[n]}:\n" + _items(row[n] for row in table.rows if row[n])
+
+
+def _mark(said: Statement, numbers: Mapping[Citation, int]) -> str:
+    marks = ", ".join(str(numbers[source]) for source in said.sources if source in numbers)
+    return f"{said.text} [{marks}]" if marks else said.text
+
+
+def _numbers(blocks: Blocks) -> dict[Citation, int]:
+    listed = [ref.citation for block in blocks if isinstance(block, Sources) for ref in block.references]
+    return {citation: n for n, citation in enumerate(listed, start=1)}
+
+
+def _reference(reference: Reference, number: int) -> str:
+    citation = reference.citation
+    section = None if citation.section == citation.title else citation.section
+    parts = (reference.publisher, citation.title, section, reference.dated or wording.load().phrases.no_date)
+    return f"[{number}] " + ", ".join(part for part in parts if part)

@@ -1,0 +1,87 @@
+"""What is asked: subjects, places and topic, with follow-ups filled in from what was talked about before."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from bot.knowledge.base import Knowledge
+from bot.knowledge.content import Subject, Topical
+from bot.model.finding import REGIONS
+from bot.model.reading import Query
+
+LISTED = ("treatment", "causes")
+"""Topics that a region answers with a list of subjects."""
+
+_WITHIN = {"back": ("back", "lower_back", "upper_back")}
+
+
+@dataclass(frozen=True)
+class Asked:
+    """One question, made whole.
+
+    Attributes:
+        topic: what is asked, None for an overview.
+        subjects: ids of conditions, treatments and topics, in the order said.
+        regions: regions of the spine that are asked about, in the order said.
+        terms: content words for retrieval.
+        present: what the person has; a treatment that it makes unsafe is not listed.
+    """
+
+    topic: str | None = None
+    subjects: tuple[str, ...] = ()
+    regions: tuple[str, ...] = ()
+    terms: tuple[str, ...] = ()
+    present: tuple[str, ...] = ()
+
+    @property
+    def about(self) -> tuple[str, ...]:
+        """Subjects and regions in one, as an episode remembers them for a follow-up."""
+        return (*self.subjects, *self.regions)
+
+
+@dataclass(frozen=True)
+class Place:
+    """A part of the spine that is asked about, under the name that was used for it."""
+
+    label: str
+    regions: tuple[str, ...]
+
+
+def resolve(query: Query, before: Asked, knowledge: Knowledge) -> Asked:
+    """Fill in what a follow-up leaves unsaid: "any risks?", "same for the neck?"."""
+    regions = tuple(one for one in query.subjects if one in REGIONS)
+    subjects = tuple(one for one in query.subjects if one in knowledge.subjects)
+    asked = Asked(query.topic, subjects, regions, query.terms, before.present)
+    if regions and not subjects and query.topic is None:
+        kept = tuple(one for one in before.subjects if not isinstance(knowledge.subjects[one], Topical))
+        return replace(asked, topic=before.topic, subjects=kept)
+    if not (subjects or regions) and (query.topic or not query.terms):
+        return replace(asked, subjects=before.subjects, regions=before.regions)
+    return asked
+
+
+def places(asked: Asked, knowledge: Knowledge, names: Mapping[str, str]) -> tuple[Place, ...]:
+    """The parts of the spine that are asked about, whether as a region or as the pain of one ("back pain")."""
+    found = [Place(names[region], _WITHIN.get(region, (region,))) for region in asked.regions]
+    for one in asked.subjects:
+        subject = knowledge.subjects[one]
+        covered = {region for place in found for region in place.regions}
+        if isinstance(subject, Topical) and subject.regions and not covered.intersection(subject.regions):
+            # The last region is the narrowest name: upper back pain is listed as neck, then upper back.
+            found.append(Place(names[subject.regions[-1]], subject.regions))
+    return tuple(found)
+
+
+def fits(said_of: tuple[str, ...], asked: tuple[str, ...]) -> bool:
+    """Whether something said of these regions answers for the regions asked; no region means all."""
+    wanted = {inner for region in asked for inner in _WITHIN.get(region, (region,))}
+    return not said_of or not wanted or bool(wanted.intersection(said_of))
+
+
+def plain_name(subject: Subject) -> str:
+    """A subject's name as a person would type it: no brackets, and a small first letter unless it is an acronym."""
+    name = re.sub(r" \([^)]*\)", "", subject.label.split(":")[0])
+    name = subject.also[0] if isinstance(subject, Topical) and subject.also else name
+    return name if name[:2].isupper() else name[0].lower() + name[1:]

@@ -1,0 +1,88 @@
+"""Treatments or causes of a region, in full and not only the first hit."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from bot.answer import wording
+from bot.answer.question.asked import LISTED, Asked, Place, places
+from bot.answer.question.speak import Hit, build, once
+from bot.knowledge.base import Knowledge
+from bot.knowledge.content import Condition, Fact, Therapy, Topical
+from bot.model.answer import Answer
+from bot.model.assessment import Option
+
+COMMONEST = ("typical", "possible", "rare")
+NEXT = {"treatment": ("causes", "when_to_seek_care"), "causes": ("symptoms", "treatment")}
+
+
+def answer(asked: Asked, knowledge: Knowledge) -> Answer | None:
+    """List what the documents name for the places asked about; None where no place or another topic is asked."""
+    names = wording.load().phrases.regions
+    if asked.topic not in LISTED or any(_specific(one, knowledge) for one in asked.subjects):
+        return None
+    found = tuple(hit for place in places(asked, knowledge, names) for hit in listed(asked, place, knowledge))
+    if not found:
+        return None
+    built = build(asked, once(found), knowledge, labelled=True)
+    place = places(asked, knowledge, names)[0]
+    return Answer(built.topic, built.subjects, built.facts, built.cautions, None, _next(asked.topic, place))
+
+
+def listed(asked: Asked, place: Place, knowledge: Knowledge) -> tuple[Hit, ...]:
+    """One fact a treatment or condition that the documents name for this place, then what else is said of causes."""
+    if asked.topic == "treatment":
+        return tuple(_treatments(asked.present, place, knowledge))
+    return (*_conditions(place, knowledge), *_other_causes(place, knowledge))
+
+
+def _treatments(present: tuple[str, ...], place: Place, knowledge: Knowledge) -> Iterator[Hit]:
+    """What most documents name comes first."""
+    named = []
+    for therapy in knowledge.treatments.values():
+        cites = {c for row in therapy.for_regions if row.region in place.regions for c in row.cites}
+        unsafe = any(row.finding in present for row in therapy.unsafe_with)
+        if cites and not unsafe:
+            named.append((-_documents(cites), Hit(therapy, _best(therapy, cites, "treatment"))))
+    return (hit for _, hit in sorted(named, key=lambda row: row[0]))
+
+
+def _conditions(place: Place, knowledge: Knowledge) -> Iterator[Hit]:
+    """The commonest come first, then what most documents name."""
+    named = []
+    for condition in knowledge.conditions.values():
+        rows = [row for row in condition.prior if row.region in place.regions]
+        if rows:
+            cites = {c for row in rows for c in row.cites}
+            rank = (min(COMMONEST.index(row.strength) for row in rows), -_documents(cites))
+            named.append((rank, Hit(condition, _best(condition, cites, "causes"))))
+    return (hit for _, hit in sorted(named, key=lambda row: row[0]))
+
+
+def _other_causes(place: Place, knowledge: Knowledge) -> Iterator[Hit]:
+    for topic in knowledge.topics.values():
+        if set(topic.regions).intersection(place.regions):
+            yield from (Hit(topic, fact) for fact in topic.facts if fact.topic == "causes")
+
+
+def _best(subject: Condition | Therapy, cites: set[str], topic: str) -> Fact:
+    """The fact that says what the citations say, of the topic asked where there is one."""
+    return max(subject.facts, key=lambda fact: (len(cites.intersection(fact.cites)), fact.topic == topic))
+
+
+def _documents(cites: set[str]) -> int:
+    """How many documents stand behind these citations."""
+    return len({cite.split("-")[0] for cite in cites})
+
+
+def _specific(subject: str, knowledge: Knowledge) -> bool:
+    """Whether it is a condition, a treatment or a topic of no one place: then it is told of, not listed."""
+    entry = knowledge.subjects[subject]
+    return not isinstance(entry, Topical) or not entry.regions
+
+
+def _next(topic: str | None, place: Place) -> tuple[Option, ...]:
+    words = wording.load()
+    subject = words.phrases.pain_in.format(region=place.label)
+    names = [words.topics[one] for one in NEXT[topic or "causes"]]
+    return tuple(Option(name.title, name.ask.format(subject=subject)) for name in names)

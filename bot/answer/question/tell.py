@@ -1,0 +1,68 @@
+"""What is known of a subject: the facts of the topic asked, of one that answers nearly the same, or an overview."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from bot.answer import wording
+from bot.answer.question.asked import Asked, fits, places
+from bot.answer.question.speak import Hit, build
+from bot.knowledge.base import Knowledge
+from bot.knowledge.content import Subject
+from bot.model.answer import Answer
+
+MAX_OVERVIEW = 5
+
+
+def answer(asked: Asked, knowledge: Knowledge) -> Answer | None:
+    """Tell of the subjects that are named, or of what the documents say of a region."""
+    if asked.subjects:
+        hits = _of_subjects(asked, knowledge)
+    elif asked.regions and asked.topic:
+        hits = _of_regions(asked, asked.topic, knowledge)
+    else:
+        return None
+    return build(asked, hits, knowledge, labelled=_several(hits)) if hits else None
+
+
+def _of_subjects(asked: Asked, knowledge: Knowledge) -> tuple[Hit, ...]:
+    hits: list[Hit] = []
+    for subject in (knowledge.subjects[one] for one in asked.subjects):
+        fitting = [fact for fact in subject.facts if fits(fact.regions, asked.regions)]
+        near = _near(asked.topic, {fact.topic for fact in fitting})
+        told = [Hit(subject, fact) for fact in fitting if fact.topic == near]
+        hits += told if asked.topic else overview(subject, asked.regions)
+    return tuple(hits)
+
+
+def _of_regions(asked: Asked, topic: str, knowledge: Knowledge) -> tuple[Hit, ...]:
+    """Facts of topics that belong to the region by name; what is said of all regions comes along."""
+    names = wording.load().phrases.regions
+    wanted = tuple(region for place in places(asked, knowledge, names) for region in place.regions)
+    own = [subject for subject in knowledge.topics.values() if set(subject.regions).intersection(wanted)]
+    near = _near(topic, {fact.topic for subject in own for fact in subject.facts})
+    facts = [Hit(subject, fact) for subject in own for fact in subject.facts if fact.topic == near]
+    general = [subject for subject in knowledge.topics.values() if not subject.regions]
+    facts += [Hit(s, f) for s in general for f in s.facts if f.topic == topic and fits(f.regions, wanted)]
+    return tuple(facts)
+
+
+def overview(subject: Subject, regions: tuple[str, ...]) -> tuple[Hit, ...]:
+    """One fact of each topic, the most asked topics first."""
+    fitting = [fact for fact in subject.facts if fits(fact.regions, regions)]
+    order = list(wording.load().topics)
+    first = {fact.topic: fact for fact in reversed(fitting)}
+    facts = [first[topic] for topic in sorted(first, key=order.index)]
+    return tuple(Hit(subject, fact) for fact in facts[:MAX_OVERVIEW])
+
+
+def _near(topic: str | None, known: Iterable[str]) -> str | None:
+    """The topic itself where something is known of it, else the first that answers nearly the same."""
+    if topic is None or topic in known:
+        return topic
+    name = wording.load().topics.get(topic)
+    return next((near for near in name.near if near in known), None) if name else None
+
+
+def _several(hits: Iterable[Hit]) -> bool:
+    return len({hit.subject.id for hit in hits}) > 1

@@ -1,0 +1,144 @@
+"""What a reading adds to what is known.
+
+Have, have not and not asked stay three states. What is present brings along what it implies. The newest statement
+wins, with one exception: a warning sign that was reported stays until it is taken back, or until the one question
+that asks for it alone is denied. Nobody talks an emergency away in passing.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+from typing import TypeVar
+
+from bot.knowledge.base import Knowledge
+from bot.model.episode import Episode
+from bot.model.finding import Status
+from bot.model.reading import Reading
+
+STAYING = ("warning", "emergency_sign")
+"""Roles of findings that a passing denial does not remove."""
+MOST_WORDS = 30
+"""Own words kept for the summary; the newest are kept."""
+
+_BACK = {"upper_back", "lower_back"}
+V = TypeVar("V")
+
+
+def ended(episode: Episode, now: datetime, idle_hours: float) -> bool:
+    """Whether so much time has passed that what is known may no longer hold."""
+    return episode.updated is not None and now.timestamp() - episode.updated > idle_hours * 3600
+
+
+def follow(episode: Episode, reading: Reading, knowledge: Knowledge) -> Episode:
+    """The episode after this message; a level that rested on something taken back starts afresh."""
+    kept = _take_back(episode, reading, knowledge)
+    known = _add_person(_add_findings(kept, reading, knowledge), reading)
+    regions = _join(kept.regions, reading.regions)
+    return replace(
+        known,
+        regions=regions,
+        region_of=_pairs(kept.region_of, _region_pairs(reading, known)),
+        side=reading.side or kept.side,
+        duration_days=_newest(reading.duration_days, kept.duration_days),
+        severity=_newest(reading.severity, kept.severity),
+        durations=_pairs(kept.durations, reading.durations),
+        severities=_pairs(kept.severities, reading.severities),
+        own_words=tuple(dict.fromkeys((*kept.own_words, *reading.words)))[-MOST_WORDS:],
+    )
+
+
+def follow_person(episode: Episode, reading: Reading) -> Episode:
+    """Keep who is spoken of, also where nothing is said of symptoms ("hello, I am asking for my mother")."""
+    return _add_person(episode, reading)
+
+
+def _add_person(episode: Episode, reading: Reading) -> Episode:
+    return replace(
+        episode,
+        subject=reading.subject or episode.subject,
+        age_years=_newest(reading.age_years, episode.age_years),
+        pregnant=_newest(reading.pregnant, episode.pregnant),
+    )
+
+
+def _take_back(episode: Episode, reading: Reading, knowledge: Knowledge) -> Episode:
+    """Without what is withdrawn, and without what only came along with it."""
+    gone = [one for one in reading.taken_back if one in episode.present]
+    present = [one for one in episode.present if one not in gone]
+    for one in gone:
+        if one in knowledge.findings:
+            present = [p for p in present if not _came_with(p, one, episode.present, present, knowledge)]
+    return replace(
+        episode,
+        present=_closed(present, knowledge),
+        absent=tuple(one for one in episode.absent if one not in reading.taken_back),
+        regions=tuple(region for region in episode.regions if region not in reading.taken_back),
+        urgency=None if gone else episode.urgency,
+    )
+
+
+def _came_with(one: str, gone: str, order: tuple[str, ...], left: list[str], knowledge: Knowledge) -> bool:
+    """Whether ``one`` was known only because ``gone`` implies it: it came later, and nothing left implies it too."""
+    implied = one in knowledge.implied(gone)[1:] and order.index(one) > order.index(gone)
+    return implied and not any(one in knowledge.implied(other)[1:] for other in left if other in knowledge.findings)
+
+
+def _add_findings(episode: Episode, reading: Reading, knowledge: Knowledge) -> Episode:
+    said = _closed([one for one in reading.ids(Status.PRESENT) if one in knowledge.findings], knowledge)
+    denied = tuple(
+        one for one in reading.ids(Status.ABSENT) if one in knowledge.findings and one not in said
+    )
+    alone = _asked_alone(episode, knowledge)
+    removed = {
+        narrower
+        for one in denied
+        for narrower in _narrower_present(one, episode.present, knowledge)
+        if _removable(one, alone, episode.present, knowledge)
+    }
+    present = _closed([*(one for one in episode.present if one not in removed), *said], knowledge)
+    absent = tuple(dict.fromkeys((*episode.absent, *denied)))
+    return replace(episode, present=present, absent=tuple(one for one in absent if one not in present))
+
+
+def _removable(denied: str, alone: str | None, present: tuple[str, ...], knowledge: Knowledge) -> bool:
+    """Whether a denial may remove it: neither it nor a narrower sign that implies it is one that stays."""
+    narrower = _narrower_present(denied, present, knowledge)
+    return denied == alone or not any(knowledge.findings[one].role in STAYING for one in (denied, *narrower))
+
+
+def _narrower_present(finding: str, present: tuple[str, ...], knowledge: Knowledge) -> tuple[str, ...]:
+    """The finding and every present one that implies it."""
+    return tuple(one for one in present if one in knowledge.findings and finding in knowledge.implied(one))
+
+
+def _asked_alone(episode: Episode, knowledge: Knowledge) -> str | None:
+    """The finding that the pending question asks for, where it asks for one only."""
+    ask = knowledge.questions.get(episode.pending or "")
+    return ask.asks[0] if ask and len(ask.asks) == 1 else None
+
+
+def _closed(findings: list[str], knowledge: Knowledge) -> tuple[str, ...]:
+    """The findings and all that they imply, each once; ids of an older version are dropped."""
+    known = [one for one in findings if one in knowledge.findings]
+    return tuple(dict.fromkeys(wider for one in known for wider in knowledge.implied(one)))
+
+
+def _join(known: tuple[str, ...], said: tuple[str, ...]) -> tuple[str, ...]:
+    """Regions in the order said; a back that is said more exactly replaces ``back``."""
+    joined = tuple(dict.fromkeys((*known, *said)))
+    return tuple(one for one in joined if one != "back") if _BACK.intersection(joined) else joined
+
+
+def _region_pairs(reading: Reading, known: Episode) -> tuple[tuple[str, str], ...]:
+    return tuple((f.id, f.region) for f in reading.findings if f.region and f.id in known.present)
+
+
+def _pairs(known: tuple[tuple[str, V], ...], said: tuple[tuple[str, V], ...]) -> tuple[tuple[str, V], ...]:
+    """Pairs by their first part; the newest value stays."""
+    return tuple({**dict(known), **dict(said)}.items())
+
+
+def _newest(said: V | None, known: V | None) -> V | None:
+    """What was said now, else what was known."""
+    return known if said is None else said

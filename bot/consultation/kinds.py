@@ -1,0 +1,101 @@
+"""What kind of answer a message deserves. Symptoms come before everything, whatever the classifier says."""
+
+from __future__ import annotations
+
+from bot.consultation.replies import ANSWERS
+from bot.knowledge.base import Knowledge
+from bot.model.episode import Episode
+from bot.model.finding import Status
+from bot.model.reading import Query, Reading
+
+SPEAKING = ("spinal", "warning", "emergency_sign")
+"""Roles that make a message a description of symptoms by themselves."""
+
+COMPLAINT = "describe_symptoms"
+QUESTION = "ask_knowledge"
+
+COMMANDS = {
+    "ask_why": "explain",
+    "ask_sources": "sources",
+    "ask_summary": "summary",
+    "ask_export": "export",
+    "restart": "restart",
+    "forget_me": "forget",
+}
+"""Intents that ask for something of the bot itself."""
+
+NOTICES = {
+    "greet": "greeting",
+    "thank": "thanks",
+    "goodbye": "goodbye",
+    "ask_help": "help",
+    "ask_identity": "identity",
+    "affirm": "acknowledged",
+    "deny": "acknowledged",
+    "skip": "acknowledged",
+    "insult": "abuse",
+    "other_language": "other_language",
+    "unreadable": "invalid_input",
+    "out_of_scope": "out_of_scope",
+    "ask_diagnosis": "declined_diagnosis",
+    "ask_dose": "declined_dose",
+}
+"""The notice that answers an intent where nothing else does."""
+
+DECLINED = ("ask_diagnosis", "ask_dose")
+
+
+def decide(intent: str, reading: Reading, episode: Episode, knowledge: Knowledge) -> str:
+    """``assess``, ``answer``, a value of COMMANDS, or the id of a notice."""
+    if describes(intent, reading, episode, knowledge):
+        return "assess"
+    if intent in DECLINED:
+        return NOTICES[intent]
+    query = reading.query
+    if intent in COMMANDS and not (query and query.subjects):
+        return COMMANDS[intent]
+    if reading.reply == "why":
+        return "explain"
+    if query and asks(intent, query):
+        return "answer"
+    return _notice(intent, reading, knowledge)
+
+
+def describes(intent: str, reading: Reading, episode: Episode, knowledge: Knowledge) -> bool:
+    """Whether symptoms are described, a question that waits is answered, or something is put right."""
+    roles = {knowledge.findings[one].role for one in reading.ids(Status.PRESENT) if one in knowledge.findings}
+    if roles.intersection(SPEAKING):
+        return True
+    if reading.regions and (intent == COMPLAINT or roles.intersection(("limb", "general"))):
+        return True
+    if episode.pending and reading.reply in ANSWERS:
+        return True
+    return episode.started and _continues(intent, reading, episode, bool(roles), knowledge)
+
+
+def asks(intent: str, query: Query) -> bool:
+    """Whether there is a real question: a known subject or topic, or words to look up where a question was heard."""
+    return bool(query.subjects or query.topic or (query.terms and intent == QUESTION))
+
+
+def _continues(intent: str, reading: Reading, episode: Episode, present: bool, knowledge: Knowledge) -> bool:
+    """Whether a message within an episode adds to it or puts it right."""
+    denied = any(one in knowledge.findings for one in reading.ids(Status.ABSENT))
+    if present or denied or reading.taken_back:
+        return True
+    if reading.query and asks(intent, reading.query):
+        return False
+    values = (reading.duration_days, reading.severity, reading.age_years, reading.pregnant, reading.side)
+    other = reading.subject is not None and reading.subject != episode.subject
+    return other or bool(reading.regions) or any(value is not None for value in values)
+
+
+def _notice(intent: str, reading: Reading, knowledge: Knowledge) -> str:
+    limb = any(one in knowledge.findings for one in reading.ids(Status.PRESENT))
+    if limb and intent in (COMPLAINT, "nlu_fallback", "out_of_scope"):
+        return "limb_only"
+    if reading.elsewhere and intent in (COMPLAINT, "nlu_fallback"):
+        return "out_of_scope"
+    if intent == QUESTION:
+        return "not_in_documents"
+    return NOTICES.get(intent, "not_understood")

@@ -1,0 +1,226 @@
+"""The shapes of the content files. Unknown keys, missing citations and empty texts are refused.
+
+One class a kind of entry; ``loader`` reads files into them and checks what crosses from one file to another.
+Citations are written as ``htd-12`` (document prefix and statement number) or ``nice_ng59/acupuncture`` (guideline and section).
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any, Literal
+
+from pydantic import BaseModel, ConstrainedList, ConstrainedStr, Extra
+
+RegionId = Literal["neck", "upper_back", "lower_back", "back"]
+Strength = Literal["typical", "possible", "rare", "against"]
+Topic = Literal[
+    "definition", "causes", "symptoms", "radiation", "prevalence", "who", "course", "risk_factors", "treatment",
+    "how_it_works", "side_effects", "duration", "evidence", "diagnosis", "tests", "anatomy", "complications",
+    "prevention", "when_to_seek_care", "statistics", "traditional_view", "points", "techniques", "comparison",
+    "posture", "about_documents", "staying_active",
+]  # fmt: skip
+Role = Literal["spinal", "limb", "general", "circumstance", "warning", "companion", "emergency_sign"]
+
+
+class Text(ConstrainedStr):
+    """A text that says something."""
+
+    strip_whitespace = True
+    min_length = 1
+
+
+class Cites(ConstrainedList[Text]):
+    """At least one citation."""
+
+    __args__ = (Text,)  # pydantic 1 looks for it when the class is written out like this
+    item_type = Text
+    min_items = 1
+    unique_items = True
+
+
+class Entry(BaseModel):
+    """Base: immutable, nothing but the listed keys."""
+
+    class Config:
+        """Pydantic's own switchboard."""
+
+        extra = Extra.forbid
+        frozen = True
+
+
+class DocumentStatement(Entry):
+    """One numbered fact of a document, restated in own words."""
+
+    n: int
+    section: Text
+    says: Text
+
+
+class Document(Entry):
+    """One of the source documents: its titles, headings and inventory."""
+
+    id: Text
+    prefix: Text
+    title: Text
+    published: date | None
+    kind: Text
+    interest: Text | None
+    headings: tuple[Text, ...]
+    statements: tuple[DocumentStatement, ...]
+
+
+class Guideline(Entry):
+    """Public guidance behind the safety floor and the cautions."""
+
+    id: Text
+    title: Text
+    publisher: Text
+    year: Text
+    url: Text
+    sections: dict[str, Text]
+
+
+class Caution(Entry):
+    """A sentence that must stand beside the facts that it qualifies."""
+
+    id: Text
+    say: Text
+    cites: Cites
+
+
+class Claim(Entry):
+    """Marks a fact that a document promotes, or that is doubtful; it is attributed when said."""
+
+    by: Text
+    kind: Literal["promotional", "doubtful"]
+
+
+class Fact(Entry):
+    """One sentence or two that the cited statements support."""
+
+    id: Text
+    topic: Topic
+    say: Text
+    cites: Cites
+    regions: tuple[RegionId, ...] = ()
+    claim: Claim | None = None
+    cautions: tuple[Text, ...] = ()
+    disagrees_with: tuple[Text, ...] = ()
+
+
+class Evidence(Entry):
+    """What a finding says about a condition; ``absent`` says what its denial does."""
+
+    finding: Text
+    strength: Strength
+    absent: Literal["against"] | None = None
+    regions: tuple[RegionId, ...] = ()
+    cites: Cites
+
+
+class Prior(Entry):
+    """How the documents name a condition as a cause of pain in a region."""
+
+    region: RegionId
+    strength: Literal["typical", "possible", "rare"]
+    cites: Cites
+
+
+class Unsafe(Entry):
+    """A present finding with which a treatment is left out, and the caution that says why."""
+
+    finding: Text
+    caution: Text
+
+
+class ForRegion(Entry):
+    """A region for which the documents name a treatment."""
+
+    region: RegionId
+    cites: Cites
+
+
+class Subject(Entry):
+    """Anything that can be asked about: a condition, a treatment or a topic."""
+
+    id: Text
+    label: Text
+    also: tuple[Text, ...] = ()
+    regions: tuple[RegionId, ...] = ()
+    facts: tuple[Fact, ...]
+    checked_on: date
+
+
+class Topical(Subject):
+    """A topic that is neither a condition nor a treatment: anatomy, tests, statistics, prevention …"""
+
+
+class Condition(Subject):
+    """What may be behind symptoms."""
+
+    evidence: tuple[Evidence, ...] = ()
+    prior: tuple[Prior, ...] = ()
+    treatments: tuple[Text, ...] = ()
+
+
+class Therapy(Subject):
+    """What is done about symptoms."""
+
+    unsafe_with: tuple[Unsafe, ...] = ()
+    for_regions: tuple[ForRegion, ...] = ()
+
+
+class FindingEntry(Entry):
+    """A thing that a person can have or not have; ``implies`` lists broader findings that it always brings along."""
+
+    id: Text
+    label: Text
+    role: Role
+    limb: Literal["arm", "leg"] | None = None
+    implies: tuple[Text, ...] = ()
+
+
+class Advice(Entry):
+    """A cited sentence under a name: what to do at a level, what to watch for."""
+
+    id: Text
+    say: Text
+    cites: Cites
+
+
+class Rule(Entry):
+    """A warning-sign rule: when it holds the urgency is at least ``level``.
+
+    ``when`` is written in the rule language of ``bot.triage.conditions``; ``deciding`` is the finding named as the reason.
+    """
+
+    id: Text
+    level: Literal["emergency", "urgent", "soon", "routine"]
+    when: Any
+    deciding: Text
+    say: Text
+    action: tuple[Text, ...] = ()
+    cites: Cites
+    checked_on: date
+
+
+class ReplyOption(Entry):
+    """A quick reply: what it shows, the plain words that it sends, and what choosing it says."""
+
+    title: Text
+    payload: Text
+    present: tuple[Text, ...] = ()
+    absent: tuple[Text, ...] = ()
+
+
+class AskEntry(Entry):
+    """A question that may be asked next: which findings it clears up, where it fits, and its quick replies."""
+
+    id: Text
+    say: Text
+    asks: tuple[Text, ...] = ()
+    about: Literal["findings", "regions", "duration_days", "severity", "age_years", "pregnant"] = "findings"
+    regions: tuple[RegionId, ...] = ()
+    when: Any = None
+    options: tuple[ReplyOption, ...] = ()
+    checked_on: date

@@ -1,0 +1,28 @@
+"""The answer to a question about the documents."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bot.model.assessment import Option
+from bot.model.citation import Statement
+
+
+@dataclass(frozen=True)
+class Table:
+    """A comparison: column titles and rows of cells."""
+
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True)
+class Answer:
+    """Facts with their sources, the cautions that belong beside them, and where one may go next."""
+
+    topic: str
+    subjects: tuple[str, ...]
+    facts: tuple[Statement, ...]
+    cautions: tuple[Statement, ...] = ()
+    table: Table | None = None
+    suggestions: tuple[Option, ...] = ()

@@ -1,0 +1,70 @@
+"""All that is known so far about one complaint, and what was asked about it.
+
+An episode is immutable: ``consult`` derives the next one from a reading. It travels through one Rasa slot as plain JSON.
+"""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass, fields
+from typing import Any
+
+
+@dataclass(frozen=True)
+class Episode:
+    """What one person has said about one complaint.
+
+    Attributes:
+        present, absent: finding ids, in the order they became known. What is in neither was not asked.
+        region_of: pairs of finding id and the region it was said of.
+        regions, side, duration_days, severity, durations, severities, age_years, pregnant: as in a Reading.
+        subject: ``self`` or ``other``.
+        own_words: what the person wrote, for the summary.
+        urgency: the highest level reached so far (it falls only when a statement is taken back), None before the first.
+        asked: ids of questions asked so far, oldest first.
+        pending: id of the question that waits for an answer.
+        topic: what was last answered (a query's topic), for follow-ups; subjects: the same for its subjects.
+        misses: messages in a row that were not understood.
+        updated: seconds since 1970 of the last message.
+    """
+
+    present: tuple[str, ...] = ()
+    absent: tuple[str, ...] = ()
+    region_of: tuple[tuple[str, str], ...] = ()
+    regions: tuple[str, ...] = ()
+    side: str | None = None
+    duration_days: int | None = None
+    severity: int | None = None
+    durations: tuple[tuple[str, int], ...] = ()
+    severities: tuple[tuple[str, int], ...] = ()
+    subject: str = "self"
+    age_years: int | None = None
+    pregnant: bool | None = None
+    own_words: tuple[str, ...] = ()
+    urgency: str | None = None
+    asked: tuple[str, ...] = ()
+    pending: str | None = None
+    topic: str | None = None
+    subjects: tuple[str, ...] = ()
+    misses: int = 0
+    updated: float | None = None
+
+    @property
+    def started(self) -> bool:
+        """Whether any symptom or region is known."""
+        return bool(self.present or self.regions)
+
+    def as_dict(self) -> dict[str, Any]:
+        """Plain JSON for the slot; ``from_dict`` reads it back unchanged."""
+        return asdict(self)
+
+    @classmethod
+    def from_dict(cls, stored: dict[str, Any] | None) -> Episode:
+        """Read a stored episode; keys of older or newer versions are ignored, so that an update loses nothing else."""
+        known = {f.name for f in fields(cls)}
+        kept = {key: _frozen(value) for key, value in (stored or {}).items() if key in known}
+        return cls(**kept)
+
+
+def _frozen(value: Any) -> Any:
+    """Lists (as JSON gives them) become tuples, at every depth."""
+    return tuple(_frozen(item) for item in value) if isinstance(value, (list, tuple)) else value

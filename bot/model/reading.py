@@ -1,0 +1,63 @@
+"""All that one message says, as understanding reads it and triage uses it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from bot.model.finding import Finding, Status
+
+
+@dataclass(frozen=True)
+class Query:
+    """What a message asks about.
+
+    Attributes:
+        topic: what is asked (``treatment``, ``causes``, ``definition`` …), None where not understood.
+        subjects: ids of conditions, treatments, topics or regions that are named, in the order said.
+        terms: content words for retrieval, normalised.
+    """
+
+    topic: str | None = None
+    subjects: tuple[str, ...] = ()
+    terms: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Reading:
+    """One message, read.
+
+    Attributes:
+        findings: have, have not, only mentioned.
+        regions: regions of the spine that were said, in the order said.
+        side: ``left``, ``right`` or ``both``; None where not said.
+        duration_days: days since it began; None where not said.
+        severity: a number that was said, 0 to 10.
+        durations, severities: the same by region, only where a region was said with it.
+        subject: ``self`` or ``other``; None where the message does not say.
+        age_years, pregnant: of the subject, None where not said.
+        elsewhere: body parts outside the spine that are complained of.
+        reply: ``yes``, ``no``, ``none``, ``unsure``, ``skip``, ``back`` or ``why`` where the message is a bare reply.
+        taken_back: ids of findings that the message withdraws as mistaken.
+        query: what is asked, None where nothing is.
+        words: the message's own words about the complaint, for the summary.
+    """
+
+    findings: tuple[Finding, ...] = ()
+    regions: tuple[str, ...] = ()
+    side: str | None = None
+    duration_days: int | None = None
+    severity: int | None = None
+    durations: tuple[tuple[str, int], ...] = ()
+    severities: tuple[tuple[str, int], ...] = ()
+    subject: str | None = None
+    age_years: int | None = None
+    pregnant: bool | None = None
+    elsewhere: tuple[str, ...] = ()
+    reply: str | None = None
+    taken_back: tuple[str, ...] = ()
+    query: Query | None = None
+    words: tuple[str, ...] = field(default=())
+
+    def ids(self, status: Status) -> tuple[str, ...]:
+        """Ids of the findings with this status, each once, in the order said."""
+        return tuple(dict.fromkeys(f.id for f in self.findings if f.status is status))

@@ -1,0 +1,142 @@
+"""How Rasa reaches the actions: in this process by default, or over HTTP; a safe reply when they fail.
+
+Rasa knows an action server by an endpoint object, so the endpoint is the seam: it is asked with the same JSON
+and answers with the same JSON, wherever the actions run.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import json
+import threading
+from typing import Any
+
+import structlog
+from rasa.core.actions.constants import SELECTIVE_DOMAIN
+from rasa.utils.endpoints import ClientResponseError, EndpointConfig
+from rasa_sdk.executor import ActionExecutor
+from rasa_sdk.interfaces import ActionExecutionRejection
+
+from bot import failure
+from bot.settings import Settings
+
+log = structlog.get_logger()
+
+Json = dict[str, Any]
+
+PACKAGE = "actions"
+MAX_LATE = 32  # late actions left to end by themselves; with so many, new ones are refused at once
+
+
+class SafeActions(EndpointConfig):
+    """Asks for an action, waits no longer than allowed and answers every failure with a message."""
+
+    def __init__(self, settings: Settings, **endpoint: Any) -> None:
+        # Without this the whole domain travels with every call.
+        super().__init__(**{SELECTIVE_DOMAIN: True}, **endpoint)
+        self.settings = settings
+
+    async def request(self, *args: Any, **kwargs: Any) -> Any:
+        """Run the action that the JSON asks for.
+
+        Raises:
+            ClientResponseError: with status 400 when the action declines, which tells Rasa to choose another.
+        """
+        call: Json = kwargs["json"]
+        try:
+            return await asyncio.wait_for(self._run(call), self.settings.action_seconds)
+        except ClientResponseError as error:
+            if error.status == 400:
+                raise
+            return self._safe(call, error)
+        except Exception as error:
+            return self._safe(call, error)
+
+    async def _run(self, call: Json) -> Any:
+        raise NotImplementedError
+
+    def _safe(self, call: Json, error: Exception) -> Json:
+        # The error's own words may hold what the person wrote.
+        log.error(
+            "action.failed", action=call.get("next_action"), error=type(error).__name__, at=_place(error)
+        )
+        return {"events": [], "responses": [failure.unavailable(self.settings.emergency_number)]}
+
+
+class HttpActions(SafeActions):
+    """The actions of an action server."""
+
+    async def _run(self, call: Json) -> Any:
+        return await EndpointConfig.request(self, json=call, method="post")
+
+
+class InProcessActions(SafeActions):
+    """The actions in this process, each call in a thread of its own so that the event loop stays free."""
+
+    def __init__(self, settings: Settings, package: str = PACKAGE) -> None:
+        super().__init__(settings, url="in-process")
+        self.executor = ActionExecutor()
+        self.executor.register_package(package)
+        self._late: set[threading.Thread] = set()
+
+    async def _run(self, call: Json) -> Any:
+        if len(self._late) >= MAX_LATE:
+            raise RuntimeError("too many actions hang")
+        loop = asyncio.get_running_loop()
+        done: asyncio.Future[Any] = loop.create_future()
+        # A pool would fill up with actions that hang, and the process would wait for them at its end.
+        thread = threading.Thread(target=self._work, args=(call, loop, done), daemon=True)
+        thread.start()
+        try:
+            return await done
+        except asyncio.CancelledError:
+            self._late.add(thread)
+            raise
+
+    def _work(self, call: Json, loop: asyncio.AbstractEventLoop, done: asyncio.Future[Any]) -> None:
+        result, error = None, None
+        try:
+            result = self._answer(call)
+        except ActionExecutionRejection as rejection:
+            error = _rejected(rejection)
+        except (
+            BaseException
+        ) as problem:  # SystemExit too: only this thread would end, and nobody would answer
+            error = problem if isinstance(problem, Exception) else RuntimeError(type(problem).__name__)
+        with contextlib.suppress(RuntimeError):  # the server has ended meanwhile
+            loop.call_soon_threadsafe(self._settle, threading.current_thread(), done, result, error)
+
+    def _settle(self, thread: threading.Thread, done: asyncio.Future[Any], result: Any, error: Any) -> None:
+        self._late.discard(thread)
+        if done.done():  # too late: the person has been answered
+            return
+        if error:
+            done.set_exception(error)
+        else:
+            done.set_result(result)
+
+    def _answer(self, call: Json) -> Any:
+        # Through JSON and back, as over HTTP: an action gets no live state of Rasa's, nor Rasa any of ours.
+        result = asyncio.run(self.executor.run(json.loads(json.dumps(call))))
+        return json.loads(json.dumps(result))
+
+
+def create(settings: Settings) -> SafeActions:
+    """The endpoint that the settings ask for."""
+    if settings.action_url:
+        return HttpActions(settings, url=settings.action_url)
+    return InProcessActions(settings)
+
+
+def _rejected(rejection: ActionExecutionRejection) -> ClientResponseError:
+    body = json.dumps({"error": rejection.message, "action_name": rejection.action_name})
+    return ClientResponseError(400, rejection.message, body)
+
+
+def _place(error: BaseException) -> str:
+    """Where it happened: file and line of the innermost frame."""
+    trace = error.__traceback__
+    while trace and trace.tb_next:
+        trace = trace.tb_next
+    return f"{trace.tb_frame.f_code.co_filename}:{trace.tb_lineno}" if trace else ""

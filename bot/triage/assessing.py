@@ -1,0 +1,49 @@
+"""The entry of triage: an episode in, an assessment out."""
+
+from __future__ import annotations
+
+from bot.knowledge.base import Knowledge
+from bot.model.assessment import Assessment
+from bot.model.citation import Statement
+from bot.model.contacts import Contacts
+from bot.model.episode import Episode
+from bot.triage import causes, questions, treatments
+from bot.triage.protocol import protocol_of
+from bot.triage.urgency import fill, judge
+
+_WATCHED = {"neck": ("neck",), "upper_back": ("upper_back", "back"), "lower_back": ("back",), "back": ("back",)}
+"""Advice that fits a region begins with ``watch_`` and one of these; ``watch_any_`` fits all."""
+
+
+def assess(episode: Episode, knowledge: Knowledge, contacts: Contacts) -> Assessment:
+    """How soon to be seen and why, what may be behind it, what is done about it, and what to ask next.
+
+    Args:
+        episode: all that is known; its ``urgency`` is a floor, and ``present`` holds what findings imply too.
+
+    Raises:
+        KnowledgeError: at first use, when a rule or question of the knowledge base is wrong.
+    """
+    protocol = protocol_of(knowledge)
+    verdict = judge(episode, knowledge, protocol, contacts)
+    ranked = causes.rank(episode, knowledge)
+    calm = verdict.level != "emergency"
+    return Assessment(
+        urgency=verdict.level,
+        action=verdict.action,
+        reasons=verdict.reasons,
+        causes=tuple(causes.describe(one, knowledge) for one in ranked),
+        treatments=treatments.choose(episode, (one.condition for one in ranked), knowledge) if calm else (),
+        watch_for=_watch_for(episode, knowledge, contacts) if calm else (),
+        next_question=questions.choose(episode, knowledge, protocol) if calm else None,
+    )
+
+
+def _watch_for(episode: Episode, knowledge: Knowledge, contacts: Contacts) -> tuple[Statement, ...]:
+    """The safety net for the regions that were said, for all regions where none was."""
+    regions = episode.regions or tuple(_WATCHED)
+    parts = dict.fromkeys(part for region in regions for part in _WATCHED[region])
+    starts = tuple(f"watch_{part}_" for part in (*parts, "any"))
+    return tuple(
+        fill(knowledge.statement(advice), contacts) for name, advice in knowledge.advice.items() if name.startswith(starts)
+    )

@@ -1,0 +1,118 @@
+"""What may be behind it: conditions ranked by the cited evidence for and against them.
+
+Qualitative evidence becomes a number here and nowhere else; the numbers only order, they are no likelihoods.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from bot.knowledge.base import Knowledge
+from bot.knowledge.content import Condition, Evidence, Prior
+from bot.model.assessment import Cause
+from bot.model.episode import Episode
+
+MOST_CAUSES = 5
+ENOUGH_CAUSES = 3
+"""Conditions that only their region speaks for fill up to here."""
+
+PRIOR = {"typical": 4, "possible": 2, "rare": 0}
+"""How commonly the documents name a condition for a region."""
+PRESENT = {"typical": 6, "possible": 3, "rare": 1, "against": -6}
+"""What a finding says: a typical one outweighs the step from a rare to a typical prior, two possible ones equal it."""
+DENIED = -4
+"""What the denial of an expected finding says; less than a finding against, for people overlook things."""
+
+UNEXPLAINED = "nonspecific_pain"
+"""Comes first where nothing but the region is known."""
+
+_AGES = {"age_under_30": range(0, 30), "age_30_to_60": range(30, 61), "age_over_60": range(61, 150)}
+
+
+@dataclass(frozen=True)
+class Ranked:
+    """A condition, its score and the evidence rows behind it."""
+
+    condition: Condition
+    score: int
+    speaking_for: tuple[Evidence, ...]
+    speaking_against: tuple[Evidence, ...]
+    priors: tuple[Prior, ...]
+
+    @property
+    def order(self) -> tuple[bool, int, bool, int, str]:
+        """Sort key: with evidence, by score, what is unexplained, how common, and the id so that no tie is left to chance."""
+        common = max((PRIOR[prior.strength] for prior in self.priors), default=0)
+        return (not self.speaking_for, -self.score, self.condition.id != UNEXPLAINED, -common, self.condition.id)
+
+
+def rank(episode: Episode, knowledge: Knowledge) -> tuple[Ranked, ...]:
+    """At most five conditions, best first; none where nothing spinal was said."""
+    if not _is_spinal(episode, knowledge):
+        return ()
+    weighed = sorted(_weigh_all(episode, knowledge), key=lambda ranked: ranked.order)
+    backed = [ranked for ranked in weighed if ranked.speaking_for][:MOST_CAUSES]
+    bare = [ranked for ranked in weighed if not ranked.speaking_for]
+    return tuple(backed + bare[: max(0, ENOUGH_CAUSES - len(backed))])
+
+
+def describe(ranked: Ranked, knowledge: Knowledge) -> Cause:
+    """The ranked condition with its reasons, as the contract shows it."""
+    rows = (*ranked.speaking_for, *ranked.speaking_against, *ranked.priors)
+    return Cause(
+        id=ranked.condition.id,
+        name=ranked.condition.label,
+        why=_named(ranked.speaking_for),
+        against=_named(ranked.speaking_against),
+        sources=knowledge.sources(cite for row in rows for cite in row.cites),
+    )
+
+
+def _named(rows: tuple[Evidence, ...]) -> tuple[str, ...]:
+    """Ids of the findings; an age is no finding."""
+    return tuple(dict.fromkeys(row.finding for row in rows if row.finding not in _AGES))
+
+
+def _is_spinal(episode: Episode, knowledge: Knowledge) -> bool:
+    roles = {knowledge.findings[finding].role for finding in episode.present if finding in knowledge.findings}
+    return bool(episode.regions) or not roles.isdisjoint({"spinal", "limb"})
+
+
+def _weigh_all(episode: Episode, knowledge: Knowledge) -> Iterator[Ranked]:
+    for condition in knowledge.conditions.values():
+        ranked = _weigh(condition, episode)
+        if ranked.score > 0 and _is_worth_naming(ranked):
+            yield ranked
+
+
+def _weigh(condition: Condition, episode: Episode) -> Ranked:
+    rows = [row for row in condition.evidence if _applies(row.regions, episode)]
+    present = [row for row in rows if _is_present(row.finding, episode)]
+    speaking_for = tuple(row for row in present if row.strength != "against")
+    denied = tuple(row for row in rows if row.absent and row.finding in episode.absent)
+    speaking_against = (*(row for row in present if row.strength == "against"), *denied)
+    priors = tuple(prior for prior in condition.prior if _applies((prior.region,), episode))
+    score = (
+        max((PRIOR[prior.strength] for prior in priors), default=0)
+        + sum(PRESENT[row.strength] for row in present)
+        + DENIED * len(denied)
+    )
+    return Ranked(condition, score, speaking_for, speaking_against, priors)
+
+
+def _is_worth_naming(ranked: Ranked) -> bool:
+    """What is rare in the region frightens: it needs a typical sign of its own, or it is left out."""
+    common = any(prior.strength != "rare" for prior in ranked.priors)
+    return common or any(row.strength == "typical" for row in ranked.speaking_for)
+
+
+def _applies(regions: tuple[str, ...], episode: Episode) -> bool:
+    """Rows without regions apply to all; with no region said, every row may."""
+    return not regions or not episode.regions or not set(regions).isdisjoint(episode.regions)
+
+
+def _is_present(finding: str, episode: Episode) -> bool:
+    if finding in _AGES:
+        return episode.age_years is not None and episode.age_years in _AGES[finding]
+    return finding in episode.present

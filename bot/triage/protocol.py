@@ -1,0 +1,81 @@
+"""The rules and questions of a knowledge base, compiled once: the conditions checked and made into functions."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, fields
+
+from bot.knowledge.base import Knowledge
+from bot.knowledge.content import AskEntry, Rule
+from bot.model.assessment import URGENCIES
+from bot.model.contacts import Contacts
+from bot.model.errors import KnowledgeError
+from bot.triage.conditions import Predicate, compile_condition
+
+
+@dataclass(frozen=True)
+class CompiledRule:
+    """A rule and whether it holds; ``level`` is its index in URGENCIES."""
+
+    rule: Rule
+    level: int
+    holds: Predicate
+
+
+@dataclass(frozen=True)
+class CompiledAsk:
+    """A question and whether it fits an episode."""
+
+    ask: AskEntry
+    fits: Predicate
+
+
+@dataclass(frozen=True)
+class Protocol:
+    """Rules, the most urgent first and else as they stand in the files; questions as they stand in the files."""
+
+    rules: tuple[CompiledRule, ...]
+    asks: tuple[CompiledAsk, ...]
+
+
+_compiled: dict[int, tuple[Knowledge, Protocol]] = {}
+"""Protocols by the identity of their knowledge, which is kept beside them so that no other can take over its id."""
+
+
+def protocol_of(knowledge: Knowledge) -> Protocol:
+    """The protocol of this knowledge base, compiled at first use.
+
+    Raises:
+        KnowledgeError: a condition or a placeholder that is not known.
+    """
+    if id(knowledge) not in _compiled:
+        _compiled[id(knowledge)] = (knowledge, compile_protocol(knowledge))
+    return _compiled[id(knowledge)][1]
+
+
+def compile_protocol(knowledge: Knowledge) -> Protocol:
+    """Compile every rule and question; see ``protocol_of``."""
+    _check_placeholders(knowledge)
+    rules = [
+        CompiledRule(rule, URGENCIES.index(rule.level), compile_condition(rule.when, _where("rules", rule.id), knowledge.findings))
+        for rule in knowledge.rules.values()
+    ]
+    asks = tuple(
+        CompiledAsk(ask, compile_condition(ask.when, _where("questions", ask.id), knowledge.findings))
+        for ask in knowledge.questions.values()
+    )
+    return Protocol(tuple(sorted(rules, key=lambda compiled: -compiled.level)), asks)
+
+
+def _check_placeholders(knowledge: Knowledge) -> None:
+    """A misspelt ``{number}`` would be shown to somebody in an emergency."""
+    allowed = {field.name for field in fields(Contacts)}
+    for advice in knowledge.advice.values():
+        for name in re.findall(r"\{(.*?)\}", advice.say):
+            if name not in allowed:
+                listed = ", ".join(sorted(allowed))
+                raise KnowledgeError(_where("advice", advice.id), f"the placeholder '{{{name}}}' is not known", f"Allowed: {listed}.")
+
+
+def _where(folder: str, entry: str) -> str:
+    return f"bot/knowledge/{folder}, entry '{entry}'"

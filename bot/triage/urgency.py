@@ -1,0 +1,86 @@
+"""How soon to be seen, why, and what to do now."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from bot.knowledge.base import Knowledge
+from bot.model.assessment import URGENCIES, Reason, higher
+from bot.model.citation import Statement
+from bot.model.contacts import Contacts
+from bot.model.episode import Episode
+from bot.triage.protocol import CompiledRule, Protocol
+
+MOST_REASONS = 6
+"""More would bury the one that matters."""
+MOST_ACTIONS = 4
+
+LEVEL_ACTIONS = {
+    "emergency": ("call_emergency",),
+    "urgent": ("see_today", "if_nobody_today"),
+    "soon": ("see_within_days",),
+    "routine": ("make_appointment", "stay_active"),
+    "self_care": ("stay_active", "ease_pain", "mostly_passes"),
+}
+"""Ids of advice.yml for a level whose rules say nothing more exact."""
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """The level, the reasons that decided it first, and what to do, the most pressing first."""
+
+    level: str
+    reasons: tuple[Reason, ...]
+    action: tuple[Statement, ...]
+
+
+def find_held(episode: Episode, protocol: Protocol) -> tuple[CompiledRule, ...]:
+    """The rules that hold, the most urgent first."""
+    return tuple(compiled for compiled in protocol.rules if compiled.holds(episode))
+
+
+def find_level(episode: Episode, protocol: Protocol) -> str:
+    """The level alone: that of the most urgent rule that holds, and never below what the episode has reached."""
+    first = next((compiled for compiled in protocol.rules if compiled.holds(episode)), None)
+    reached = URGENCIES[first.level] if first else URGENCIES[0]
+    return higher(reached, episode.urgency) or reached
+
+
+def judge(episode: Episode, knowledge: Knowledge, protocol: Protocol, contacts: Contacts) -> Verdict:
+    """The whole verdict on an episode."""
+    held = find_held(episode, protocol)
+    level = find_level(episode, protocol)
+    deciding = [compiled for compiled in held if URGENCIES[compiled.level] == level]
+    return Verdict(level, _reasons(held, knowledge), _action(level, deciding, knowledge, contacts))
+
+
+def _reasons(held: tuple[CompiledRule, ...], knowledge: Knowledge) -> tuple[Reason, ...]:
+    """One reason a deciding finding: its most urgent rule says it."""
+    first: dict[str, Reason] = {}
+    for compiled in held:
+        rule = compiled.rule
+        first.setdefault(rule.deciding, Reason(rule.deciding, knowledge.statement(rule)))
+    return tuple(first.values())[:MOST_REASONS]
+
+
+def _action(level: str, deciding: list[CompiledRule], knowledge: Knowledge, contacts: Contacts) -> tuple[Statement, ...]:
+    ids = tuple(_choose_actions([compiled.rule.action or LEVEL_ACTIONS[level] for compiled in deciding], knowledge))
+    chosen = (ids or LEVEL_ACTIONS[level])[:MOST_ACTIONS]
+    return tuple(fill(knowledge.statement(knowledge.advice[advice]), contacts) for advice in chosen)
+
+
+def _choose_actions(actions: list[tuple[str, ...]], knowledge: Knowledge) -> Iterator[str]:
+    """The first of a rule's actions says what to do now: of several rules the most pressing leads, the rest adds.
+
+    Pressing is what stands first in advice.yml, so that nobody reads "call now" and "go now" one after the other.
+    """
+    order = list(knowledge.advice)
+    leads = sorted({action[0] for action in actions}, key=order.index)
+    yield from leads[:1]
+    yield from dict.fromkeys(advice for action in actions for advice in action[1:] if advice not in leads[:1])
+
+
+def fill(statement: Statement, contacts: Contacts) -> Statement:
+    """The statement with the deployer's numbers in it."""
+    return Statement(contacts.fill(statement.text), statement.sources)

@@ -1,0 +1,98 @@
+"""The spaCy pipeline under understanding: a blank English one, so that nothing is downloaded.
+
+It splits a message into tokens and reduces it to a *stream* of plain words: short forms spelled out, spelling mended, words
+reduced to their lemma, articles and the like left out. Phrases of the vocabulary go through the same steps, so that both
+sides always agree.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+import spacy
+from spacy.language import Language
+from spacy.tokens import Doc
+from spacy.util import load_language_data, registry
+
+from bot.knowledge.yaml_lines import read_yaml
+from bot.understanding.spelling import Speller
+from bot.understanding.vocabulary import load_concepts
+
+HERE = Path(__file__).parent
+WORDS = re.compile(r"[^\W\d_]{2,}", re.UNICODE)
+
+
+@dataclass(frozen=True)
+class Word:
+    """One word of the stream: its key and the index of the token that it comes from."""
+
+    key: str
+    token: int
+
+
+class Reducer:
+    """Turns the text of one token into keys."""
+
+    def __init__(self) -> None:
+        data = read_yaml(HERE / "language_data.yml")
+        lemmas: dict[str, str] = load_language_data(registry.lookups.get("en")["lemma_lookup"])
+        phrases = [phrase for concept in load_concepts().values() for phrase in concept.phrases]
+        targets = {word for phrase in phrases for word in WORDS.findall(phrase.lower())}
+        self._short = {str(short): str(full).split() for short, full in data["short"].items()}
+        self._lemmas = {**lemmas, **{word: word for word in data["keep"]}, **data["lemma"]}
+        self._speller = Speller(targets, {*lemmas, *lemmas.values(), *self._short, *data["fillers"], *data["articles"], *data["keep"], *data["known"]})
+        self.articles = frozenset(data["articles"])
+        self.fillers = frozenset(self._lemma(word) for word in data["fillers"]) | frozenset(data["fillers"])
+        self.keys = lru_cache(maxsize=20_000)(self._keys)
+
+    def _keys(self, norm: str) -> tuple[str, ...]:
+        words = self._short.get(norm) or [norm]
+        return tuple(self._lemma(self._speller.correct(word)) for word in words)
+
+    def _lemma(self, word: str) -> str:
+        return self._lemmas.get(word, word)
+
+
+@lru_cache(maxsize=1)
+def reducer() -> Reducer:
+    """The one Reducer of this process."""
+    return Reducer()
+
+
+@lru_cache(maxsize=1)
+def tokenizer() -> Language:
+    """The blank pipeline whose tokenizer everything shares."""
+    return spacy.blank("en")
+
+
+def norm(text: str) -> str:
+    """A token's lower-case text with typographic apostrophes made plain."""
+    return text.lower().replace("’", "'").replace("`", "'")
+
+
+def words_of(doc: Doc) -> list[Word]:
+    """All words of a document, fillers included."""
+    table = reducer()
+    found = []
+    for token in doc:
+        lowered = norm(token.text)
+        for key in table.keys(lowered if lowered in table._short else norm(token.norm_)):
+            if key.strip():
+                found.append(Word(key, token.i))
+    return found
+
+
+def stream_of(words: Iterable[Word]) -> list[Word]:
+    """The words without articles and the like, which no phrase needs."""
+    articles = reducer().articles
+    return [word for word in words if word.key not in articles]
+
+
+def phrase_keys(phrase: str) -> tuple[str, ...]:
+    """A vocabulary phrase as keys; one that is all articles keeps them."""
+    words = words_of(tokenizer()(phrase))
+    return tuple(word.key for word in stream_of(words) or words)

@@ -1,0 +1,58 @@
+"""One message taken apart: words, breaks, and the concepts in it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bot.understanding.concepts import Hit, find_concepts
+from bot.understanding.language import Word, stream_of, tokenizer, words_of
+from bot.understanding.segments import Layout, lay_out
+
+
+@dataclass(frozen=True)
+class Message:
+    """What the later steps look at.
+
+    Attributes:
+        text: as typed.
+        layout: all words with their breaks; *places* are positions in it.
+        stream: the words that phrases are found in; hits count positions in it.
+        places: for each position of the stream, its place.
+        offsets: for each place, first and last character in the text.
+        hits: the concepts found.
+    """
+
+    text: str
+    layout: Layout
+    stream: tuple[Word, ...]
+    places: tuple[int, ...]
+    offsets: tuple[tuple[int, int], ...]
+    hits: tuple[Hit, ...]
+
+    @property
+    def keys(self) -> list[str]:
+        """Keys of all words, by place."""
+        return [word.key for word in self.layout.words]
+
+    def place(self, hit: Hit) -> int:
+        """Where a hit begins."""
+        return self.places[hit.first]
+
+    def own(self, hits: tuple[Hit, ...]) -> frozenset[int]:
+        """The places that belong to some hits."""
+        return frozenset(at for hit in hits for at in range(self.places[hit.first], self.places[hit.last] + 1))
+
+    def tagged(self, *tags: str) -> list[Hit]:
+        """All hits that carry any of these tags."""
+        return [hit for hit in self.hits if hit.has(frozenset(tags))]
+
+
+def take_apart(text: str) -> Message:
+    """Words, breaks and concepts of a text."""
+    doc = tokenizer()(text)
+    words = words_of(doc)
+    stream = stream_of(words)
+    index = {id(word): at for at, word in enumerate(words)}
+    offsets = tuple((doc[word.token].idx, doc[word.token].idx + len(doc[word.token])) for word in words)
+    places = tuple(index[id(word)] for word in stream)
+    return Message(text, lay_out(words), tuple(stream), places, offsets, tuple(find_concepts(stream)))

@@ -1,0 +1,49 @@
+"""Spelling: an unknown word becomes the nearest word of the vocabulary, if there is one near enough.
+
+Idea: only words that are in no English list are touched, and only towards words that carry meaning here, so that a
+correction can never turn one ordinary word into another. Damerau-Levenshtein distance 1 from four letters, 2 from eight;
+the first letter must agree, or the first two be swapped (typing errors rarely hit it; Yannakoudakis and Fawthrop 1983).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import lru_cache
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+SHORTEST = 4
+LONG = 8
+
+
+class Speller:
+    """Corrects words towards ``targets``, leaving ``known`` words alone. All words are lower case."""
+
+    def __init__(self, targets: Iterable[str], known: Iterable[str]) -> None:
+        self._known = frozenset(known) | frozenset(targets)
+        by_letter: dict[str, list[str]] = {}
+        for word in sorted(set(targets)):
+            if len(word) >= SHORTEST:
+                by_letter.setdefault(word[0], []).append(word)
+        self._by_letter = by_letter
+        self.correct = lru_cache(maxsize=20_000)(self._correct)
+
+    def _correct(self, word: str) -> str:
+        """The nearest target word, or the word itself."""
+        if len(word) < SHORTEST or not word.isalpha() or word in self._known:
+            return word
+        squeezed = squeeze(word)
+        if squeezed in self._known:
+            return squeezed
+        candidates = [*self._by_letter.get(word[0], []), *self._by_letter.get(word[1], [])]
+        allowed = 2 if len(word) >= LONG else 1
+        best = process.extractOne(word, candidates, scorer=OSA.distance, score_cutoff=allowed)
+        return best[0] if best else word
+
+
+def squeeze(word: str) -> str:
+    """Letters drawn out for emphasis, once: ``sooooore`` becomes ``sore``."""
+    kept = [letter for i, letter in enumerate(word) if i < 2 or not letter == word[i - 1] == word[i - 2]]
+    shorter = "".join(kept)
+    return shorter if shorter == word else "".join(c for i, c in enumerate(word) if i == 0 or c != word[i - 1])

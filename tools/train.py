@@ -1,0 +1,113 @@
+"""Trains when anything that training reads has changed since the last model, and says so.
+
+usage: python tools/train.py
+
+The model's file name carries a hash over all of it, so the model itself is the stamp, and going back to an
+older state of the project finds its older model again. Python standard library only.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+INPUTS = (
+    "config.yml",
+    "domain.yml",
+    "data",
+    "bot/model",
+    "bot/understanding",
+    "bot/components",
+    "bot/knowledge",
+    "requirements.lock",
+)
+KEPT = 3  # older models, for going back and forth between branches
+NEEDED_MB = 300
+
+
+def files(root: Path) -> Iterator[Path]:
+    """Every file that training reads, in a fixed order."""
+    for name in INPUTS:
+        start = root / name
+        found = sorted(start.rglob("*")) if start.is_dir() else [start]
+        for path in found:
+            hidden = any(part.startswith((".", "__pycache__")) for part in path.relative_to(root).parts)
+            if path.is_file() and not hidden:
+                yield path
+
+
+def fingerprint(root: Path) -> str:
+    """A hash over names and contents of those files."""
+    digest = hashlib.sha256()
+    for path in files(root):
+        content = path.read_bytes()
+        digest.update(f"{path.relative_to(root).as_posix()}\0{len(content)}\0".encode())
+        digest.update(content)
+    return digest.hexdigest()[:16]
+
+
+def model_path(root: Path) -> Path:
+    """Where the model for the present state of the project is, or will be."""
+    return root / "models" / f"spinewise-{fingerprint(root)}.tar.gz"
+
+
+def train(root: Path, model: Path) -> None:
+    """Train into a folder aside, then move: a model that was cut off is never taken for a whole one."""
+    aside = root / "models" / ".new"
+    shutil.rmtree(aside, ignore_errors=True)
+    environ = {**os.environ, "RASA_TELEMETRY_ENABLED": "false", "TF_CPP_MIN_LOG_LEVEL": "3"}
+    environ.setdefault("PYTHONWARNINGS", "ignore")  # those of Rasa's dependencies about each other
+    environ.setdefault("SQLALCHEMY_SILENCE_UBER_WARNING", "1")
+    name = model.name.removesuffix(".tar.gz")
+    command = [sys.executable, "-m", "rasa", "train", "--out", str(aside), "--fixed-model-name", name]
+    done = subprocess.run(command, cwd=root, env=environ, check=False)
+    if done.returncode or not (aside / model.name).exists():
+        raise SystemExit(
+            "spinewise: training failed; the reason stands above.\n"
+            "spinewise: Next step: mend what it names (most often config.yml, domain.yml or data/), then run"
+            " the same again."
+        )
+    (aside / model.name).replace(model)
+    shutil.rmtree(aside, ignore_errors=True)
+
+
+def prune(folder: Path) -> None:
+    """Keep the newest models and remove our older ones."""
+    models = sorted(folder.glob("spinewise-*.tar.gz"), key=lambda path: path.stat().st_mtime, reverse=True)
+    for old in models[KEPT:]:
+        old.unlink()
+
+
+def check_room(root: Path) -> None:
+    """Stop early when the disk could not hold a model."""
+    free = shutil.disk_usage(root).free // 2**20
+    if free < NEEDED_MB:
+        raise SystemExit(
+            f"spinewise: there is too little space to train: {free} MB free, {NEEDED_MB} MB needed.\n"
+            "spinewise: Next step: make room, then run the same again."
+        )
+
+
+def main(root: Path) -> None:
+    """Train if needed."""
+    model = model_path(root)
+    model.parent.mkdir(exist_ok=True)
+    if model.exists():
+        model.touch()  # Rasa takes the newest
+        return
+    check_room(root)
+    print("spinewise: training, because something that training reads has changed", file=sys.stderr)
+    started = time.monotonic()
+    train(root, model)
+    prune(model.parent)
+    print(f"spinewise: trained in {time.monotonic() - started:.0f} s", file=sys.stderr)
+
+
+if __name__ == "__main__":
+    main(Path(__file__).resolve().parent.parent)
