@@ -41,10 +41,10 @@ fast: setup
 	$(IN) echo "== pytest, without what starts a server" && $(PY) -m pytest -m "not slow"
 
 validate: setup
-	$(IN) echo "== rasa data validate" && $(PY) -m rasa data validate --fail-on-warnings
+	$(IN) echo "== rasa data validate" && $(PY) tools/quiet.py data validate --fail-on-warnings
 
 flow: train
-	$(IN) echo "== rasa test: flow of the stories" && $(PY) -m rasa test core --stories tests --out var/results \
+	$(IN) echo "== rasa test: flow of the stories" && $(PY) tools/quiet.py test core --stories tests --out var/results \
 		--fail-on-prediction-errors
 
 .PHONY: all

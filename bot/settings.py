@@ -14,6 +14,7 @@ from dataclasses import dataclass, field, fields
 from functools import lru_cache
 from typing import Any
 
+from bot.model.contacts import Contacts
 from bot.model.errors import SettingsError
 
 PREFIX = "SPINEWISE_"
@@ -97,6 +98,10 @@ class Settings:
     models: str = _setting("models", _path)
     secret: str = _setting("", _secret, hidden=True)
     log_level: str = _setting("INFO", _level)
+
+    def contacts(self) -> Contacts:
+        """The numbers to call, as the answers need them."""
+        return Contacts(self.emergency_number, self.non_emergency_number or None, self.crisis_line or None)
 
 
 def variables() -> dict[str, Any]:

@@ -7,9 +7,10 @@ from typing import Any
 from bot.answer import wording
 from bot.answer.references import with_sources
 from bot.knowledge.base import Knowledge
+from bot.knowledge.content import Fact
 from bot.model.answer import Answer
 from bot.model.blocks import Block, Blocks, Heading, List, Paragraph
-from bot.model.citation import Statement
+from bot.model.citation import Citation, Statement
 
 MAX_SENTENCES = 8
 """With more facts than this the text names what the facts are about; the sentences are a question away."""
@@ -39,33 +40,49 @@ def compose_answer(answer: Answer, knowledge: Knowledge) -> Blocks:
 
 def answer_blocks(answer: Answer, knowledge: Knowledge) -> tuple[Block, ...]:
     """Facts and, beside them, what to mind; without the list of sources."""
-    blocks: list[Block] = [*_facts(answer, knowledge)]
-    if answer.cautions:
-        blocks += [Heading(wording.load().phrases.cautions), List(answer.cautions)]
-    return tuple(blocks)
-
-
-def _facts(answer: Answer, knowledge: Knowledge) -> tuple[Block, ...]:
+    words = wording.load().phrases
     if answer.table is not None:
-        said = tuple(fact for fact in answer.facts if _subject(fact, answer, knowledge) not in knowledge.treatments)
-        return (*((List(said),) if said else ()), answer.table)
-    if len(answer.facts) == 1:
-        return (Paragraph(answer.facts),)
-    return (List(_named(answer, knowledge) if len(answer.facts) > MAX_SENTENCES else answer.facts),)
+        said = tuple(fact for fact in answer.facts if _told(fact, answer, knowledge)[0] in knowledge.topics)
+        cited = (source for caution in answer.cautions for source in caution.sources)
+        mind = Paragraph((Statement(words.to_mind, tuple(dict.fromkeys(cited))),))
+        return (*_list(said), answer.table, *((mind,) if answer.cautions else ()))
+    if len(answer.facts) > MAX_SENTENCES:
+        return _by_name(answer, knowledge)
+    facts = (Paragraph(answer.facts),) if len(answer.facts) == 1 else _list(answer.facts)
+    return (*facts, *_list(answer.cautions, words.cautions))
 
 
-def _named(answer: Answer, knowledge: Knowledge) -> tuple[Statement, ...]:
-    """The subjects by name, each with the sources of its facts; what belongs to no subject stays a sentence."""
+def _list(items: tuple[Statement, ...], title: str = "") -> tuple[Block, ...]:
+    """A list, under its title where it has one; nothing where there are no items."""
+    head = (Heading(title),) if title else ()
+    return (*head, List(items)) if items else ()
+
+
+def _by_name(answer: Answer, knowledge: Knowledge) -> tuple[Block, ...]:
+    """What the facts are about, by name; apart what is told with a caution only, with the caution's sources."""
     named: dict[str, list[Statement]] = {}
+    free: set[str] = set()
     for fact in answer.facts:
-        subject = _subject(fact, answer, knowledge)
+        subject, told = _told(fact, answer, knowledge)
         listed = subject in knowledge.treatments or subject in knowledge.conditions
         label = knowledge.subjects[subject].label if subject and listed else fact.text
-        named.setdefault(label, []).append(fact)
-    return tuple(Statement(label, tuple(dict.fromkeys(s for f in facts for s in f.sources))) for label, facts in named.items())
+        cautions = [knowledge.statement(knowledge.cautions[one]) for one in (told.cautions if told else ())]
+        named.setdefault(label, []).extend((fact, *cautions))
+        free.update(() if cautions else {label})
+    items = {label: Statement(label, _sources(said)) for label, said in named.items()}
+    plain = tuple(item for label, item in items.items() if label in free)
+    careful = tuple(item for label, item in items.items() if label not in free)
+    return (*_list(plain), *_list(careful, wording.load().phrases.with_care))
 
 
-def _subject(fact: Statement, answer: Answer, knowledge: Knowledge) -> str | None:
-    """The subject whose sentence a fact says."""
-    known = (one for one in answer.subjects if one in knowledge.subjects)
-    return next((one for one in known if any(f.say in fact.text for f in knowledge.subjects[one].facts)), None)
+def _sources(statements: list[Statement]) -> tuple[Citation, ...]:
+    return tuple(dict.fromkeys(source for said in statements for source in said.sources))
+
+
+def _told(fact: Statement, answer: Answer, knowledge: Knowledge) -> tuple[str | None, Fact | None]:
+    """The subject and the fact of the knowledge base that a statement says."""
+    for one in answer.subjects:
+        for entry in knowledge.subjects[one].facts if one in knowledge.subjects else ():
+            if entry.say in fact.text:
+                return one, entry
+    return None, None

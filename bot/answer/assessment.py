@@ -11,8 +11,9 @@ from typing import Any
 
 from bot.answer import wording
 from bot.answer.answers import answer_blocks, describe_answer
+from bot.answer.question.asked import fits
 from bot.answer.references import with_sources
-from bot.answer.understood import labels, understood
+from bot.answer.understood import understood, weighed
 from bot.knowledge.base import Knowledge
 from bot.model.answer import Answer
 from bot.model.assessment import Assessment, Cause, Question
@@ -31,7 +32,13 @@ def describe(assessment: Assessment, episode: Episode, answer: Answer | None = N
         "reasons": describe_reasons(assessment),
         "findings": _findings(episode),
         "causes": [
-            {"id": c.id, "name": c.name, "why": list(c.why), "against": list(c.against), "sources": _sources(c)}
+            {
+                "id": c.id,
+                "name": c.name,
+                "why": list(c.why),
+                "against": list(c.against),
+                "sources": _sources(c),
+            }
             for c in assessment.causes
         ],
         "treatments": [{"id": t.id, "name": t.name, "sources": _sources(t)} for t in assessment.treatments],
@@ -62,9 +69,9 @@ def compose(
     blocks += _headed(words.why, tuple(reason.statement for reason in assessment.reasons))
     if answer is not None:
         blocks += [Heading(words.your_question), *answer_blocks(answer, knowledge)]
-    blocks += _headed(words.causes, tuple(_cause(cause, knowledge) for cause in assessment.causes))
+    blocks += _headed(words.causes, tuple(_cause(cause, episode, knowledge) for cause in assessment.causes))
     if not short:
-        blocks += _headed(words.treatments, tuple(Statement(t.name, t.sources) for t in assessment.treatments))
+        blocks += _headed(words.treatments, tuple(_treatments(assessment, episode, knowledge)))
         blocks += _headed(words.watch_for, assessment.watch_for)
     if assessment.next_question is not None:
         blocks.append(Choices(assessment.next_question.text, assessment.next_question.options))
@@ -81,14 +88,14 @@ def still_emergency(assessment: Assessment) -> Warning:
 
 def _lead(assessment: Assessment, contacts: Contacts) -> Block:
     """What to do now, first of all."""
-    fallback = (Statement(contacts.fill(wording.load().phrases.levels[assessment.urgency]), ()),)  # type: ignore[index]
+    fallback = (Statement(contacts.fill(wording.load().phrases.levels[assessment.urgency]), ()),)
     action = assessment.action or fallback
     return Warning(action) if assessment.urgency == "emergency" else Paragraph(action)
 
 
-def _cause(cause: Cause, knowledge: Knowledge) -> Statement:
+def _cause(cause: Cause, episode: Episode, knowledge: Knowledge) -> Statement:
     words = wording.load().phrases
-    why, against = ", ".join(labels(cause.why, knowledge)), ", ".join(labels(cause.against, knowledge))
+    why, against = (", ".join(weighed(side, episode, knowledge)) for side in (cause.why, cause.against))
     template = {
         (True, True): words.cause_both,
         (True, False): words.cause_for,
@@ -96,6 +103,24 @@ def _cause(cause: Cause, knowledge: Knowledge) -> Statement:
         (False, False): words.cause_bare,
     }[bool(why), bool(against)]
     return Statement(template.format(name=cause.name, why=why, against=against), cause.sources)
+
+
+def _treatments(assessment: Assessment, episode: Episode, knowledge: Knowledge) -> Iterator[Statement]:
+    """Treatments by name; where public guidance says more than the documents, it stands beside the name, once."""
+    told: set[str] = set()
+    for treatment in assessment.treatments:
+        facts = knowledge.treatments[treatment.id].facts
+        fitting = [
+            fact for fact in facts if fact.topic == "treatment" and fits(fact.regions, episode.regions)
+        ]
+        ids = [one for one in dict.fromkeys(c for fact in fitting for c in fact.cautions) if one not in told]
+        told.update(ids)
+        cautions = [knowledge.statement(knowledge.cautions[one]) for one in ids]
+        text = " ".join(
+            (f"{treatment.name}." if cautions else treatment.name, *(said.text for said in cautions))
+        )
+        sources = (*treatment.sources, *(source for said in cautions for source in said.sources))
+        yield Statement(text, tuple(dict.fromkeys(sources)))
 
 
 def _headed(title: str, items: tuple[Statement, ...]) -> Iterator[Block]:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import Any
 
 from bot.answer import wording
 from bot.answer.references import with_sources
 from bot.knowledge.base import Knowledge
 from bot.model.assessment import Option
-from bot.model.blocks import Blocks, Paragraph
+from bot.model.blocks import Block, Blocks, Heading, List, Paragraph
 from bot.model.citation import Statement
 from bot.model.contacts import Contacts
 
@@ -37,11 +36,9 @@ def compose(notice: str, knowledge: Knowledge, contacts: Contacts) -> Blocks:
     return with_sources(paragraphs(notice, knowledge, contacts), knowledge)
 
 
-def compose_not_found(nearby: Iterable[Option], knowledge: Knowledge, contacts: Contacts) -> Blocks:
-    """The documents do not say; what they do say of the same subjects is named."""
-    asking = ", ".join(option.payload for option in nearby)
-    said = paragraphs("not_in_documents", knowledge, contacts)
-    if not asking:
-        return said
-    text = wording.load().phrases.nearby.format(items=asking)
-    return (*said, Paragraph((Statement(text, ()),)))
+def compose_not_found(nearby: tuple[Statement, ...], knowledge: Knowledge, contacts: Contacts) -> Blocks:
+    """The documents do not say; what they do say of the same subjects stands below."""
+    said: list[Block] = [*paragraphs("not_in_documents", knowledge, contacts)]
+    if nearby:
+        said += [Heading(wording.load().phrases.nearby), List(nearby)]
+    return with_sources(said, knowledge)

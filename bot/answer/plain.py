@@ -33,17 +33,26 @@ def _render(block: Block, numbers: Mapping[Citation, int]) -> str:
     if isinstance(block, Choices):
         return "\n".join([block.question, *(f"- {option.title}" for option in block.options)])
     if isinstance(block, Table):
-        return "\n\n".join(_column(block, n) for n in range(len(block.columns)))
-    return "\n".join([f"{wording.load().phrases.sources}:", *map(_reference, block.references, numbers.values())])
+        return _table(block)
+    return "\n".join(
+        [f"{wording.load().phrases.sources}:", *map(_reference, block.references, numbers.values())]
+    )
 
 
 def _items(lines: Iterable[str]) -> str:
     return "\n".join(f"- {line}" for line in lines)
 
 
-def _column(table: Table, n: int) -> str:
-    """A column read out as a list: a grid of characters tells a screen reader nothing."""
-    return f"{table.columns[n]}:\n" + _items(row[n] for row in table.rows if row[n])
+def _table(table: Table) -> str:
+    """Columns read out one after the other: a grid of characters tells a screen reader nothing.
+
+    What all columns share comes first, once.
+    """
+    shared = [row for row in table.rows if len(set(row)) == 1]
+    rest = [row for row in table.rows if row not in shared]
+    parts: list[tuple[str, list[str]]] = [(wording.load().phrases.both, [row[0] for row in shared])]
+    parts += [(title, [row[n] for row in rest if row[n]]) for n, title in enumerate(table.columns)]
+    return "\n\n".join(f"{title}:\n{_items(cells)}" for title, cells in parts if cells)
 
 
 def _mark(said: Statement, numbers: Mapping[Citation, int]) -> str:

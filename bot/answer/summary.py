@@ -48,12 +48,18 @@ def compose(assessment: Assessment, episode: Episode, knowledge: Knowledge, toda
     """The summary as blocks."""
     words = wording.load().phrases
     own = words.summary
-    level = Statement(own.level.format(level=own.levels[assessment.urgency]), ())  # type: ignore[index]
+    level = Statement(own.level.format(level=own.levels[assessment.urgency]), ())
     blocks: list[Block] = [
         Heading(own.title.format(date=spell_date(today))),
-        Paragraph((_text(own.about_other if episode.subject == "other" else own.about_self), *_where(episode), level)),
+        Paragraph(
+            (
+                _text(own.about_other if episode.subject == "other" else own.about_self),
+                *_where(episode),
+                level,
+            )
+        ),
     ]
-    sections = (
+    sections: tuple[tuple[str, tuple[str, ...]], ...] = (
         (own.have, labels(episode.present, knowledge)),
         (own.have_not, labels(episode.absent, knowledge)),
         (own.not_asked, not_asked(episode, knowledge)),

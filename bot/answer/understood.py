@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from bot.answer import wording
 from bot.knowledge.base import Knowledge
@@ -21,6 +21,14 @@ def labels(findings: Iterable[str], knowledge: Knowledge) -> tuple[str, ...]:
     known = [one for one in findings if one in knowledge.findings]
     brought = {wider for one in known for wider in knowledge.implied(one)[1:]}
     return tuple(knowledge.findings[one].label for one in known if one not in brought)
+
+
+def weighed(findings: Sequence[str], episode: Episode, knowledge: Knowledge) -> tuple[str, ...]:
+    """Findings as reasons; one that was denied counts by its absence and says so."""
+    denied = wording.load().phrases.denied
+    there = labels([one for one in findings if one not in episode.absent], knowledge)
+    missing = labels([one for one in findings if one in episode.absent], knowledge)
+    return (*there, *(denied.format(finding=one) for one in missing))
 
 
 def span(days: int) -> str:
@@ -56,6 +64,8 @@ def _where_and_when(episode: Episode) -> Iterator[str]:
         yield words.side[episode.side]
     differing = dict(episode.durations)
     if len(set(differing.values())) > 1:
-        yield from (words.at_region.format(span=span(days), region=words.regions[r]) for r, days in differing.items())
+        yield from (
+            words.at_region.format(span=span(days), region=words.regions[r]) for r, days in differing.items()
+        )
     elif episode.duration_days is not None:
         yield span(episode.duration_days)

@@ -1,10 +1,11 @@
 """The stages that ``bot.consult`` puts in order: one message's way from a reading to a turn.
 
-    turn       what a consultation needs and what it gives
-    replies    a bare "yes", "none" or "skip", read against the question that waits
-    episodes   what a reading adds to what is known
-    kinds      what kind of answer a message deserves
-    assessing  a description of symptoms
-    answering  a question, about the documents or about the bot's own answers
-    noticing   everything else, and the thread that is picked up afterwards
+turn       what a consultation needs and what it gives
+replies    a bare "yes", "none" or "skip", read against the question that waits
+limbs      "no numbness" without a limb
+episodes   what a reading adds to what is known
+kinds      what kind of answer a message deserves
+assessing  a description of symptoms
+answering  a question, about the documents or about the bot's own answers
+noticing   everything else, and the thread that is picked up afterwards
 """

@@ -11,6 +11,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import TypeVar
 
+from bot.consultation.limbs import place, place_known
 from bot.knowledge.base import Knowledge
 from bot.model.episode import Episode
 from bot.model.finding import Status
@@ -32,9 +33,11 @@ def ended(episode: Episode, now: datetime, idle_hours: float) -> bool:
 
 def follow(episode: Episode, reading: Reading, knowledge: Knowledge) -> Episode:
     """The episode after this message; a level that rested on something taken back starts afresh."""
+    reading = place(reading, _join(episode.regions, reading.regions))
     kept = _take_back(episode, reading, knowledge)
-    known = _add_person(_add_findings(kept, reading, knowledge), reading)
     regions = _join(kept.regions, reading.regions)
+    kept = replace(kept, present=place_known(kept.present, regions))
+    known = _add_person(_add_findings(kept, reading, knowledge), reading)
     return replace(
         known,
         regions=regions,
@@ -81,14 +84,14 @@ def _take_back(episode: Episode, reading: Reading, knowledge: Knowledge) -> Epis
 def _came_with(one: str, gone: str, order: tuple[str, ...], left: list[str], knowledge: Knowledge) -> bool:
     """Whether ``one`` was known only because ``gone`` implies it: it came later, and nothing left implies it too."""
     implied = one in knowledge.implied(gone)[1:] and order.index(one) > order.index(gone)
-    return implied and not any(one in knowledge.implied(other)[1:] for other in left if other in knowledge.findings)
+    return implied and not any(
+        one in knowledge.implied(other)[1:] for other in left if other in knowledge.findings
+    )
 
 
 def _add_findings(episode: Episode, reading: Reading, knowledge: Knowledge) -> Episode:
     said = _closed([one for one in reading.ids(Status.PRESENT) if one in knowledge.findings], knowledge)
-    denied = tuple(
-        one for one in reading.ids(Status.ABSENT) if one in knowledge.findings and one not in said
-    )
+    denied = tuple(one for one in reading.ids(Status.ABSENT) if one in knowledge.findings and one not in said)
     alone = _asked_alone(episode, knowledge)
     removed = {
         narrower

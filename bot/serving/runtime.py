@@ -8,7 +8,7 @@ import os
 from collections.abc import MutableMapping
 from pathlib import Path
 
-from dotenv.parser import parse_stream
+from dotenv.parser import Binding, parse_stream
 
 from bot.model.errors import SettingsError
 from bot.settings import Settings, read
@@ -64,12 +64,16 @@ def read_env_file(path: Path) -> dict[str, str]:
     values = {}
     for binding in parse_stream(io.StringIO(text)):
         if binding.error or (binding.key and binding.value is None):
-            line = binding.original.line
-            shown = binding.original.string.strip().partition("=")[0][:40]
-            raise SettingsError(
-                f'{path.name}, line {line}: "{shown}" is not of the form NAME=value. Write it so, put text'
-                " with spaces or # in quotes, or begin the line with # to leave it out."
-            )
+            raise _malformed(path, binding)
         if binding.key and binding.value is not None:
             values[binding.key] = binding.value
     return values
+
+
+def _malformed(path: Path, binding: Binding) -> SettingsError:
+    # Only what stands before "=": the rest may be a secret.
+    shown = binding.original.string.strip().partition("=")[0][:40]
+    return SettingsError(
+        f'{path.name}, line {binding.original.line}: "{shown}" is not of the form NAME=value. Write it so, put'
+        " text with spaces or # in quotes, or begin the line with # to leave it out."
+    )

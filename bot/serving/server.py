@@ -6,6 +6,7 @@ import sys
 from typing import Any
 
 import rasa.core.run
+import structlog
 from rasa.core.utils import AvailableEndpoints
 from rasa.shared.core.constants import ACTION_LISTEN_NAME
 from rasa.shared.core.events import ActionExecuted
@@ -21,6 +22,8 @@ from bot.failure import too_large
 from bot.serving import actions
 from bot.serving.store import ConversationStore
 from bot.settings import Settings
+
+log = structlog.get_logger()
 
 
 class Server:
@@ -64,6 +67,7 @@ class Server:
         elif status < 500:
             text = f"The request cannot be taken: {error}. Chat with POST /webhooks/rest/webhook."
         else:
+            log.error("http.failed", error=type(error).__name__, path=request.path)
             text = "Something went wrong on our side. Please try again in a minute."
         return json_response({"error": text}, status=status, headers=getattr(error, "headers", None))
 

@@ -15,12 +15,13 @@ from bot.model.episode import Episode
 
 MOST_CAUSES = 5
 ENOUGH_CAUSES = 3
-"""Conditions that only their region speaks for fill up to here."""
+"""Where no typical sign points anywhere, conditions that only their region speaks for fill up to here."""
 
-PRIOR = {"typical": 4, "possible": 2, "rare": 0}
-"""How commonly the documents name a condition for a region."""
-PRESENT = {"typical": 6, "possible": 3, "rare": 1, "against": -6}
-"""What a finding says: a typical one outweighs the step from a rare to a typical prior, two possible ones equal it."""
+PRIOR = {"typical": 5, "possible": 2, "rare": 3}
+"""How commonly the documents name a condition for a region. What is rare is named only with a typical sign of its
+own (see ``_is_worth_naming``); such a sign is so telling that it then starts above what is merely possible."""
+PRESENT = {"typical": 5, "possible": 3, "rare": 1, "against": -6}
+"""What a finding says: a typical one lifts a possible condition above a typical one without any sign."""
 DENIED = -4
 """What the denial of an expected finding says; less than a finding against, for people overlook things."""
 
@@ -41,10 +42,23 @@ class Ranked:
     priors: tuple[Prior, ...]
 
     @property
-    def order(self) -> tuple[bool, int, bool, int, str]:
-        """Sort key: with evidence, by score, what is unexplained, how common, and the id so that no tie is left to chance."""
-        common = max((PRIOR[prior.strength] for prior in self.priors), default=0)
-        return (not self.speaking_for, -self.score, self.condition.id != UNEXPLAINED, -common, self.condition.id)
+    def backed(self) -> bool:
+        """Whether something that the person has speaks for it; an age alone is no reason to name a condition."""
+        return any(row.finding not in _AGES for row in self.speaking_for)
+
+    @property
+    def has_typical(self) -> bool:
+        """Whether one of its typical signs is there."""
+        return any(row.strength == "typical" for row in self.speaking_for)
+
+    @property
+    def order(self) -> tuple[bool, int, bool, int, int, str]:
+        """Sort key: with evidence, by score, then what is unexplained where nothing speaks for anything, by the
+        strength of the best evidence, by how common it is anywhere, and by id, so that no tie is left to chance."""
+        best = max((PRESENT[row.strength] for row in self.speaking_for), default=0)
+        common = sum(PRIOR[prior.strength] for prior in self.condition.prior)
+        unexplained = not self.backed and self.condition.id == UNEXPLAINED
+        return (not self.backed, -self.score, not unexplained, -best, -common, self.condition.id)
 
 
 def rank(episode: Episode, knowledge: Knowledge) -> tuple[Ranked, ...]:
@@ -52,9 +66,10 @@ def rank(episode: Episode, knowledge: Knowledge) -> tuple[Ranked, ...]:
     if not _is_spinal(episode, knowledge):
         return ()
     weighed = sorted(_weigh_all(episode, knowledge), key=lambda ranked: ranked.order)
-    backed = [ranked for ranked in weighed if ranked.speaking_for][:MOST_CAUSES]
-    bare = [ranked for ranked in weighed if not ranked.speaking_for]
-    return tuple(backed + bare[: max(0, ENOUGH_CAUSES - len(backed))])
+    backed = [ranked for ranked in weighed if ranked.backed][:MOST_CAUSES]
+    bare = [ranked for ranked in weighed if not ranked.backed]
+    telling = any(ranked.has_typical for ranked in backed)
+    return tuple(backed if telling else backed + bare[: max(0, ENOUGH_CAUSES - len(backed))])
 
 
 def describe(ranked: Ranked, knowledge: Knowledge) -> Cause:
@@ -104,7 +119,7 @@ def _weigh(condition: Condition, episode: Episode) -> Ranked:
 def _is_worth_naming(ranked: Ranked) -> bool:
     """What is rare in the region frightens: it needs a typical sign of its own, or it is left out."""
     common = any(prior.strength != "rare" for prior in ranked.priors)
-    return common or any(row.strength == "typical" for row in ranked.speaking_for)
+    return common or ranked.has_typical
 
 
 def _applies(regions: tuple[str, ...], episode: Episode) -> bool:

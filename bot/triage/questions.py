@@ -1,4 +1,4 @@
-"""The one question to ask next: that whose answer could change the urgency most, else the ranking of causes most.
+"""The one question to ask next: that whose answer could raise the urgency most, else change the causes most.
 
 Each answer that a question offers is tried out on the episode with the same rules and the same ranking.
 """
@@ -20,57 +20,71 @@ from bot.triage.urgency import find_level
 
 MOST_QUESTIONS = 5
 """In one episode; the best symptom checkers ask 16 to 30, and people give up."""
+EASY_QUESTIONS = 3
+"""So many may be asked for whatever they change; further ones only if an answer could make it an emergency."""
 CAUSES_COMPARED = 3
 
 PROBES: dict[str, tuple[Any, ...]] = {
     "regions": tuple((region,) for region in REGIONS),
     "duration_days": (1, 10, 21, 120),
     "severity": (3, 9),
-    "age_years": (9, 16, 40, 60, 75),
+    "age_years": (16, 40, 60, 75),
     "pregnant": (True, False),
 }
 """Answers tried out for what is no finding: one from each stretch between the bounds that the rules use."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, order=True)
 class _Effect:
-    """How far an answer could raise the urgency, in levels, and how many of the first causes it could change."""
+    """What the answers to a question could do; greater is more worth asking.
 
-    levels: int
-    causes: int
+    Attributes:
+        levels: the most levels by which one answer raises the urgency.
+        causes: the most of the first causes that one answer changes; counted only where no level is at stake.
+    """
+
+    levels: int = 0
+    causes: int = 0
 
 
 def choose(episode: Episode, knowledge: Knowledge, protocol: Protocol) -> Question | None:
-    """The next question, None where no answer would change anything or enough was asked."""
+    """The next question, None where no answer would change enough or enough was asked.
+
+    Among equals it is the one that stands first in the content files.
+    """
     if len(episode.asked) >= MOST_QUESTIONS:
         return None
-    best, most = None, _Effect(0, 0)
+    best, greatest = None, _Effect()
     for compiled in protocol.asks:
-        if not _is_open(compiled.ask, episode) or not compiled.fits(episode):
-            continue
-        effect = _try_out(compiled.ask, episode, knowledge, protocol)
-        if (effect.levels, effect.causes) > (most.levels, most.causes):
-            best, most = compiled.ask, effect
-    return _describe(best, episode) if best else None
+        if _is_open(compiled.ask, episode) and compiled.fits(episode):
+            effect = _try_out(compiled.ask, episode, knowledge, protocol)
+            if effect > greatest:
+                best, greatest = compiled.ask, effect
+    to_emergency = len(URGENCIES) - 1 - URGENCIES.index(find_level(episode, protocol))
+    if best is None or (len(episode.asked) >= EASY_QUESTIONS and greatest.levels < to_emergency):
+        return None
+    return _describe(best, episode)
 
 
 def _is_open(ask: AskEntry, episode: Episode) -> bool:
     """Not asked yet, about this region, and something in it is not known."""
     if ask.id in episode.asked or (ask.regions and set(ask.regions).isdisjoint(episode.regions)):
         return False
+    if ask.about == "regions":
+        return set(episode.regions) <= {"back"}
     if ask.about != "findings":
-        return getattr(episode, ask.about) in (None, ())
+        return getattr(episode, ask.about) is None
     return any(_is_unknown(finding, episode) for finding in ask.asks)
 
 
 def _try_out(ask: AskEntry, episode: Episode, knowledge: Knowledge, protocol: Protocol) -> _Effect:
+    answers = tuple(_imagine(ask, episode, knowledge))
     now = URGENCIES.index(find_level(episode, protocol))
-    ranking = _first_causes(episode, knowledge)
-    levels, changed = 0, 0
-    for answered in _imagine(ask, episode, knowledge):
-        levels = max(levels, URGENCIES.index(find_level(answered, protocol)) - now)
-        changed = max(changed, len(_first_causes(answered, knowledge) - ranking))
-    return _Effect(levels, changed)
+    levels = max((URGENCIES.index(find_level(answered, protocol)) - now for answered in answers), default=0)
+    if levels > 0:
+        return _Effect(levels)
+    first = _first_causes(episode, knowledge)
+    return _Effect(0, max((len(_first_causes(answered, knowledge) - first) for answered in answers), default=0))
 
 
 def _imagine(ask: AskEntry, episode: Episode, knowledge: Knowledge) -> Iterator[Episode]:

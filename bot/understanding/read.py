@@ -12,14 +12,18 @@ whether it is had, denied or only mentioned (``scope``, ``persons``); numbers ar
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
+from bot.knowledge.loader import load
 from bot.model.finding import REGIONS, Finding, Status
 from bot.model.reading import Reading
 from bot.understanding import amounts
 from bot.understanding.mentions import Mention, find_mentions
 from bot.understanding.message import Message, take_apart
 from bot.understanding.persons import settle
+from bot.understanding.queries import asked_in_general, find_query
+from bot.understanding.replies import find_reply, taken_back
 from bot.understanding.scope import Scope
 
 FEVER_CELSIUS = 38.0
@@ -37,8 +41,9 @@ def read(text: str, today: date | None = None) -> Reading:
     message = take_apart(text)
     subject, mentions = settle(message, find_mentions(message))
     years = amounts.age(text)
+    findings = _as_asked(message, (*_findings(text, mentions), *_from_temperature(text)))
     return Reading(
-        findings=(*_findings(text, mentions), *_from_temperature(text)),
+        findings=findings,
         regions=_regions(message, mentions),
         side=_side(message),
         duration_days=_duration(text, mentions, today or date.today(), years),
@@ -47,6 +52,19 @@ def read(text: str, today: date | None = None) -> Reading:
         age_years=years,
         pregnant=_pregnant(message),
         elsewhere=_elsewhere(message),
+        reply=find_reply(message),
+        taken_back=taken_back(message, findings),
+        query=find_query(message),
+        words=(text.strip(),) if findings else (),
+    )
+
+
+def _as_asked(message: Message, findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
+    """What is only asked about in general is a mere mention."""
+    general = {warning: asked_in_general(message, warning) for warning in (True, False)}
+    roles = load().findings
+    return tuple(
+        replace(f, status=Status.MENTIONED) if general[roles[f.id].role in {"warning", "emergency_sign"}] else f for f in findings
     )
 
 

@@ -75,6 +75,11 @@ def test_a_wrong_value_says_what_where_why_and_what_to_do(name: str, value: str)
     assert "remove it" in message
 
 
+def test_the_numbers_to_call_are_handed_on() -> None:
+    contacts = read({"SPINEWISE_EMERGENCY_NUMBER": "999", "SPINEWISE_CRISIS_LINE": "116 123"}).contacts()
+    assert (contacts.emergency, contacts.non_emergency, contacts.crisis) == ("999", None, "116 123")
+
+
 def test_a_secret_is_never_shown() -> None:
     with pytest.raises(SettingsError) as caught:
         read({"SPINEWISE_SECRET": "hunter2"})

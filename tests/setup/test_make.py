@@ -25,12 +25,10 @@ def test_make_works_from_another_folder(how: list[str], tmp_path: Path) -> None:
 
 
 def test_make_works_in_a_folder_with_spaces(tmp_path: Path) -> None:
-    folder = tmp_path / "my clinic's bot"
+    folder = tmp_path / "a clinic bot"
     folder.mkdir()
     (folder / "Makefile").write_text((ROOT / "Makefile").read_text())
-    plain = tmp_path / "my clinic bot"
-    folder.rename(plain)
-    assert "make run" in make("-f", str(plain / "Makefile"), "help", cwd=tmp_path)
+    assert "make run" in make("-f", str(folder / "Makefile"), "help", cwd=tmp_path)
 
 
 def test_ci_runs_what_everyone_runs() -> None:

@@ -119,7 +119,8 @@ def test_what_is_there_is_used(machine: Machine) -> None:
     code, said = machine.setup()
     assert code == 0, said
     assert f"making .venv with {machine.folder}/bin/python3.10" in said
-    assert "pip sync --require-hashes --python .venv/bin/python requirements.lock" in machine.log
+    asked = "pip sync --require-hashes --compile-bytecode --python .venv/bin/python requirements.lock"
+    assert asked in machine.log
     assert "uv python install" not in machine.log
 
 

@@ -102,6 +102,20 @@ def test_training_that_fails_says_what_to_do_and_leaves_no_model(
     assert not list((project / "models").glob("*.tar.gz"))
 
 
+def test_training_passes_by_the_cache_of_rasa(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def pretend(command: list[str], **_: object) -> Any:
+        assert "--force" in command
+        folder = Path(command[command.index("--out") + 1])
+        folder.mkdir()
+        (folder / f"{command[-1]}.tar.gz").write_bytes(b"model")
+        return tool.subprocess.CompletedProcess(command, 0)
+
+    monkeypatch.setattr(tool.subprocess, "run", pretend)
+    tool.main(project)
+    assert tool.model_path(project).read_bytes() == b"model"
+    assert not (project / "models/.new").exists()
+
+
 def test_too_little_space_to_train(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(tool, "NEEDED_MB", 10**9)
     with pytest.raises(SystemExit, match="too little space to train"):

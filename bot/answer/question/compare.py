@@ -29,7 +29,9 @@ def _sides(asked: Asked, knowledge: Knowledge) -> tuple[Place, ...]:
     """The two places; a comparison that names none means neck and back, which is what the documents compare."""
     names = wording.load().phrases.regions
     found = places(asked, knowledge, names)
-    compared = any(fact.topic == "comparison" for one in asked.subjects for fact in knowledge.subjects[one].facts)
+    compared = any(
+        fact.topic == "comparison" for one in asked.subjects for fact in knowledge.subjects[one].facts
+    )
     if asked.topic == "comparison" and not found and (compared or not asked.subjects):
         return places(Asked(regions=("neck", "back")), knowledge, names)
     return found
@@ -39,7 +41,9 @@ def _regions(asked: Asked, sides: tuple[Place, ...], knowledge: Knowledge) -> An
     listing = asked if asked.topic in LISTED else replace(asked, topic="treatment")
     columns = [listed(listing, side, knowledge) for side in sides]
     if listing.topic == "causes":
-        columns = [[hit for hit in column if hit.subject.id in knowledge.conditions] for column in columns]
+        columns = [
+            tuple(hit for hit in column if hit.subject.id in knowledge.conditions) for column in columns
+        ]
     said = _said_of_both(knowledge) if listing.topic == "treatment" else []
     hits = once((*said, *columns[0], *columns[1]))
     built = build(replace(asked, subjects=()), hits, knowledge, labelled=True)
@@ -49,14 +53,18 @@ def _regions(asked: Asked, sides: tuple[Place, ...], knowledge: Knowledge) -> An
 
 def _said_of_both(knowledge: Knowledge) -> list[Hit]:
     """What the documents say of the comparison itself: the topics that hold nothing else."""
-    topics = [topic for topic in knowledge.topics.values() if {fact.topic for fact in topic.facts} == {"comparison"}]
+    topics = [
+        topic for topic in knowledge.topics.values() if {fact.topic for fact in topic.facts} == {"comparison"}
+    ]
     return [Hit(topic, fact) for topic in topics for fact in topic.facts]
 
 
 def _rows(left: Sequence[str], right: Sequence[str]) -> tuple[tuple[str, ...], ...]:
     """What both have comes first, side by side."""
     shared = [one for one in left if one in right]
-    rest = zip_longest([one for one in left if one not in shared], [one for one in right if one not in shared], fillvalue="")
+    rest = zip_longest(
+        [one for one in left if one not in shared], [one for one in right if one not in shared], fillvalue=""
+    )
     return (*((one, one) for one in shared), *rest)
 
 

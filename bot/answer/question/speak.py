@@ -40,19 +40,21 @@ def build(asked: Asked, hits: tuple[Hit, ...], knowledge: Knowledge, *, labelled
     return Answer(
         topic=asked.topic or hits[0].fact.topic,
         subjects=tuple(dict.fromkeys(hit.subject.id for hit in hits)),
-        facts=tuple(dict.fromkeys(label(hits, knowledge) if labelled else with_dissent(asked, hits, knowledge))),
+        facts=tuple(
+            dict.fromkeys(label(hits, knowledge) if labelled else with_dissent(asked, hits, knowledge))
+        ),
         cautions=cautions(asked, hits, knowledge),
         suggestions=suggest(asked, hits, knowledge),
     )
 
 
 def label(hits: Iterable[Hit], knowledge: Knowledge) -> tuple[Statement, ...]:
-    """Each fact with its subject's name before it, unless it says the name itself."""
+    """Each fact of a condition or treatment with its name before it, unless the fact says the name itself."""
     words = wording.load().phrases
     statements = []
     for hit in hits:
         fact = say(hit.fact, knowledge)
-        named = plain_name(hit.subject).lower() in fact.text.lower()
+        named = isinstance(hit.subject, Topical) or plain_name(hit.subject).lower() in fact.text.lower()
         text = fact.text if named else words.labelled.format(label=hit.subject.label, fact=fact.text)
         statements.append(Statement(text, fact.sources))
     return tuple(statements)

@@ -6,12 +6,17 @@ from collections.abc import Iterable
 
 from bot.answer import wording
 from bot.answer.question.asked import Asked, fits, places
-from bot.answer.question.speak import Hit, build
+from bot.answer.question.look_up import naming
+from bot.answer.question.speak import Hit, build, say
 from bot.knowledge.base import Knowledge
-from bot.knowledge.content import Subject
+from bot.knowledge.content import Subject, Topical
 from bot.model.answer import Answer
+from bot.model.citation import Statement
 
 MAX_OVERVIEW = 5
+MAX_NEARBY = 3
+OPEN = (None, "definition", "anatomy")
+"""Topics that leave open which fact is meant, so that a rare word decides."""
 
 
 def answer(asked: Asked, knowledge: Knowledge) -> Answer | None:
@@ -27,12 +32,25 @@ def answer(asked: Asked, knowledge: Knowledge) -> Answer | None:
 
 def _of_subjects(asked: Asked, knowledge: Knowledge) -> tuple[Hit, ...]:
     hits: list[Hit] = []
-    for subject in (knowledge.subjects[one] for one in asked.subjects):
+    for subject in _most_exact(asked, knowledge):
         fitting = [fact for fact in subject.facts if fits(fact.regions, asked.regions)]
+        named = naming(asked, (Hit(subject, fact) for fact in fitting), knowledge) if asked.topic in OPEN else ()
+        if named:
+            hits += named
+            continue
         near = _near(asked.topic, {fact.topic for fact in fitting})
         told = [Hit(subject, fact) for fact in fitting if fact.topic == near]
-        hits += told if asked.topic else overview(subject, asked.regions)
+        undefined = asked.topic == "definition" and near != "definition"
+        hits += overview(subject, asked.regions) if undefined or not asked.topic else told
     return tuple(hits)
+
+
+def _most_exact(asked: Asked, knowledge: Knowledge) -> list[Subject]:
+    """The subjects that are named; a general one such as "statistics" only where no other one answers."""
+    named = [knowledge.subjects[one] for one in asked.subjects]
+    exact = [subject for subject in named if subject.regions or not isinstance(subject, Topical)]
+    answering = [s for s in exact if asked.topic and _near(asked.topic, {fact.topic for fact in s.facts})]
+    return exact if answering else named
 
 
 def _of_regions(asked: Asked, topic: str, knowledge: Knowledge) -> tuple[Hit, ...]:
@@ -45,6 +63,12 @@ def _of_regions(asked: Asked, topic: str, knowledge: Knowledge) -> tuple[Hit, ..
     general = [subject for subject in knowledge.topics.values() if not subject.regions]
     facts += [Hit(s, f) for s in general for f in s.facts if f.topic == topic and fits(f.regions, wanted)]
     return tuple(facts)
+
+
+def nearby(asked: Asked, knowledge: Knowledge) -> tuple[Statement, ...]:
+    """A few facts on what is named in a question that no fact answers."""
+    hits = [hit for one in asked.subjects for hit in overview(knowledge.subjects[one], asked.regions)]
+    return tuple(say(hit.fact, knowledge) for hit in hits[:MAX_NEARBY])
 
 
 def overview(subject: Subject, regions: tuple[str, ...]) -> tuple[Hit, ...]:

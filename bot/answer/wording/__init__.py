@@ -1,8 +1,8 @@
 """The bot's own wording, as data: notices, the small words between facts, and how topics are named.
 
-    notices.yml   replies that are neither an assessment nor an answer
-    phrases.yml   words between the facts
-    topics.yml    what can be asked of a subject, and the quick reply that suggests it
+notices.yml   replies that are neither an assessment nor an answer
+phrases.yml   words between the facts
+topics.yml    what can be asked of a subject, and the quick reply that suggests it
 """
 
 from __future__ import annotations
@@ -67,4 +67,6 @@ def _entry(kind: type[E], raw: Any, path: Path) -> E:
         first = error.errors()[0]
         key = ".".join(str(step) for step in first["loc"])
         where = f"{path}:{line_at(raw, first['loc'])}"
-        raise KnowledgeError(where, f"'{key}': {first['msg']}", "Compare with bot/answer/wording/shapes.py.") from error
+        raise KnowledgeError(
+            where, f"'{key}': {first['msg']}", "Compare with bot/answer/wording/shapes.py."
+        ) from error

@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal
-
-from bot.knowledge.content import Entry, RegionId, Text, Topic
-
-Level = Literal["emergency", "urgent", "soon", "routine", "self_care"]
+from bot.knowledge.content import Entry, Text, Topic
 
 
 class QuickReply(Entry):
@@ -57,24 +53,25 @@ class SummaryPhrases(Entry):
     own_words: Text
     level: Text
     made_by: Text
-    levels: dict[Level, Text]
+    levels: dict[str, Text]
 
 
 class Phrases(Entry):
     """Words between the facts; ``phrases.yml`` shows where each is used."""
 
-    levels: dict[Level, Text]
+    levels: dict[str, Text]
     still_emergency: Text
     understood: Text
     understood_other: Text
     yes_to: Text
     no_to: Text
+    denied: Text
     severity: Text
     age: Text
     pregnant: Text
     not_pregnant: Text
-    side: dict[Literal["left", "right", "both"], Text]
-    regions: dict[RegionId, Text]
+    side: dict[str, Text]
+    regions: dict[str, Text]
     started: dict[str, Text]
     spans: tuple[Span, ...]
     at_region: Text
@@ -85,10 +82,12 @@ class Phrases(Entry):
     cause_both: Text
     cause_bare: Text
     treatments: Text
-    treatments_note: Text
     watch_for: Text
     your_question: Text
     cautions: Text
+    to_mind: Text
+    with_care: Text
+    both: Text
     disclaimer: Text
     which_one: Text
     resumed: Text

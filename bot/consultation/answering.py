@@ -1,0 +1,113 @@
+"""The turn that answers a question, about the documents or about the bot's own answers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import Any
+
+from bot.answer import answers, explanation, notice, question, summary
+from bot.answer.question import Asked
+from bot.consultation import kinds
+from bot.consultation.turn import Context
+from bot.model.answer import Answer
+from bot.model.assessment import Assessment, Option
+from bot.model.blocks import Blocks
+from bot.model.citation import Citation
+from bot.model.episode import Episode
+from bot.model.reading import Query, Reading
+from bot.triage import assess
+
+Reply = tuple[dict[str, Any], Blocks, tuple[Option, ...]]
+"""Data, blocks and quick replies."""
+
+
+def ask(query: Query, episode: Episode, context: Context) -> tuple[Asked, Answer]:
+    """Resolve a question against what was talked about, and answer it from the documents."""
+    asked = question.resolve(query, talked_about(query, episode, context), context.knowledge)
+    return asked, question.answer(asked, context.knowledge)
+
+
+def talked_about(query: Query, episode: Episode, context: Context) -> Asked:
+    """What a follow-up means: the last answer, else the last assessment."""
+    if episode.topic or episode.subjects:
+        known = tuple(one for one in episode.subjects if one in context.knowledge.subjects)
+        regions = tuple(one for one in episode.subjects if one not in known)
+        return Asked(episode.topic, known, regions, present=episode.present)
+    if not episode.started:
+        return Asked()
+    found = assess(episode, context.knowledge, context.contacts)
+    subjects = of_assessment(query, found, found.urgency != "emergency")
+    return Asked(None, subjects, episode.regions, present=episode.present)
+
+
+def of_assessment(query: Query | None, found: Assessment, calm: bool) -> tuple[str, ...]:
+    """What a question without a subject is about after an assessment: its treatments where these are asked for, else
+    its causes. In an emergency nothing is offered.
+    """
+    if query is None or not calm:
+        return ()
+    entries = found.treatments if query.topic == "treatment" else found.causes
+    return tuple(entry.id for entry in entries)
+
+
+def answer_beside(intent: str, reading: Reading, about: Asked, context: Context) -> Answer | None:
+    """The answer to a question that stands in a description of symptoms; None where none does or nothing is known."""
+    query = reading.query
+    if query is None or not kinds.asks(intent, query) or intent in kinds.DECLINED:
+        return None
+    found = question.answer(question.resolve(query, about, context.knowledge), context.knowledge)
+    return found if found.facts else None
+
+
+def answer_reply(query: Query, episode: Episode, context: Context) -> tuple[Reply, Episode]:
+    """A question about the documents; the episode remembers what was talked about."""
+    asked, found = ask(query, episode, context)
+    if not found.facts:
+        nearby = question.nearby(asked, context.knowledge)
+        blocks = notice.compose_not_found(nearby, context.knowledge, context.contacts)
+        return (notice.describe("not_in_documents"), blocks, found.suggestions), episode
+    # The topic of an overview stays open, so that "more" and "the same for the neck" keep meaning the subject.
+    after = replace(episode, topic=asked.topic or found.topic, subjects=asked.about or found.subjects)
+    return told(found, context), after
+
+
+def told(found: Answer, context: Context) -> Reply:
+    """An answer as a reply."""
+    return answers.describe_answer(found), answers.compose_answer(found, context.knowledge), found.suggestions
+
+
+def explain_reply(reading: Reading, episode: Episode, context: Context) -> Reply:
+    """ "Why do you think that?", and "why do you ask?" where a question waits."""
+    if reading.reply == "why" and episode.pending:
+        why = explanation.explain_question(episode.pending, context.knowledge)
+        if why is not None:
+            return told(why, context)
+    found = assess(episode, context.knowledge, context.contacts)
+    return told(explanation.explain(found, episode, context.knowledge), context)
+
+
+def sources_reply(episode: Episode, context: Context) -> Reply:
+    """ "Where does that come from?": the sources of the last answer, else of the assessment."""
+    return told(explanation.name_sources(_last_cited(episode, context), context.knowledge), context)
+
+
+def summary_reply(episode: Episode, context: Context) -> Reply:
+    """The summary for a clinician."""
+    found = assess(episode, context.knowledge, context.contacts)
+    today = context.now.date()
+    data = summary.describe(found, episode, context.knowledge, today)
+    return data, summary.compose(found, episode, context.knowledge, today), ()
+
+
+def export_reply(episode: Episode, context: Context) -> Reply:
+    """Everything that is stored about this conversation."""
+    conversation = {**context.stored, "episode": episode.as_dict()}
+    return summary.describe_export(conversation), summary.compose_export(conversation), ()
+
+
+def _last_cited(episode: Episode, context: Context) -> Iterable[Citation]:
+    if episode.topic or episode.subjects:
+        _, found = ask(Query(), episode, context)
+        return [source for said in (*found.facts, *found.cautions) for source in said.sources]
+    return explanation.cited(assess(episode, context.knowledge, context.contacts))

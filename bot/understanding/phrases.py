@@ -1,0 +1,52 @@
+"""Phrases that name something, found in a stream of words; the longest wins. Shared by questions and replies."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from bot.understanding.language import Word, phrase_keys
+
+END = ""
+
+
+class Phrases:
+    """A tree of phrases; each leads to one or more names."""
+
+    def __init__(self, named: Mapping[str, Iterable[str]]) -> None:
+        """``named`` goes from a name to the phrases for it."""
+        self._root: dict[str, Any] = {}
+        for name, phrases in named.items():
+            for phrase in phrases:
+                here = self._root
+                for key in phrase_keys(phrase):
+                    here = here.setdefault(key, {})
+                here.setdefault(END, {}).setdefault(name, None)
+
+    def find(self, stream: list[Word]) -> list[tuple[str, int, int]]:
+        """Names with the first and last position of their phrase, in order; phrases do not overlap."""
+        found, at = [], 0
+        while at < len(stream):
+            names, length = self._longest(stream, at)
+            found += [(name, at, at + length - 1) for name in names]
+            at += max(length, 1)
+        return found
+
+    def whole(self, stream: list[Word]) -> str | None:
+        """The name whose phrase is the whole stream."""
+        here: Any = self._root
+        for word in stream:
+            here = here.get(word.key)
+            if here is None:
+                return None
+        return next(iter(here.get(END, ())), None)
+
+    def _longest(self, stream: list[Word], at: int) -> tuple[list[str], int]:
+        here, names, length = self._root, [], 0
+        for step in range(at, len(stream)):
+            here = here.get(stream[step].key)
+            if here is None:
+                break
+            if END in here:
+                names, length = list(here[END]), step - at + 1
+        return names, length

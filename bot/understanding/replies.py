@@ -1,0 +1,39 @@
+"""Bare replies ("nope", "not sure", "skip") and corrections ("not numb after all")."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+from pathlib import Path
+
+from bot.knowledge.yaml_lines import read_yaml
+from bot.model.finding import Finding, Status
+from bot.understanding.language import stream_of
+from bot.understanding.message import Message
+from bot.understanding.phrases import Phrases
+
+HERE = Path(__file__).parent
+CORRECTION = re.compile(
+    r"\b(?:after all|i (?:mis(?:read|understood|typed|spoke)|was wrong|made a mistake|take (?:that|it) back|meant)|my mistake|correction|"
+    r"wrong word|scrap that|ignore that|that was wrong|sorry,? (?:no|not|i meant)|actually,? (?:no|not|i can|i don'?t|it'?s not|i do not|it is not|i'?m not))\b",
+    re.IGNORECASE,
+)
+PUNCTUATION = frozenset([".", ",", "!", "?", ";", ":", "…"])
+
+
+@lru_cache(maxsize=1)
+def _replies() -> Phrases:
+    return Phrases(read_yaml(HERE / "questions" / "replies.yml"))
+
+
+def find_reply(message: Message) -> str | None:
+    """``yes``, ``no``, ``none``, ``unsure``, ``skip``, ``back`` or ``why`` where that is all the message says."""
+    return _replies().whole([word for word in stream_of(message.layout.words) if word.key not in PUNCTUATION])
+
+
+def taken_back(message: Message, findings: Sequence[Finding]) -> tuple[str, ...]:
+    """Findings that the message withdraws as mistaken: it denies them and says that it corrects."""
+    if not CORRECTION.search(message.text):
+        return ()
+    return tuple(finding.id for finding in findings if finding.status is Status.ABSENT)
