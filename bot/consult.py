@@ -1,4 +1,4 @@
-"""The one place that knows the order of the stages: from a reading and what is known to a reply and what is then known.
+"""The one place that knows the order of the stages, from a reading to a reply and what is then known.
 
     complete  a bare reply gets its meaning from the question that waits
     decide    symptoms first, then what is asked of the bot, then questions, then everything else
@@ -15,7 +15,7 @@ from dataclasses import replace
 from bot.consultation import answering, kinds
 from bot.consultation.answering import Reply
 from bot.consultation.assessing import assess_turn
-from bot.consultation.episodes import ended, follow, follow_person
+from bot.consultation.episodes import adopt, ended, follow, follow_person
 from bot.consultation.noticing import AFRESH, RETURNING, digress, notice_reply
 from bot.consultation.replies import complete
 from bot.consultation.turn import Context, Turn
@@ -37,7 +37,7 @@ def consult(intent: str, reading: Reading, episode: Episode, context: Context) -
         context: knowledge, numbers to call and the time.
     """
     returned = episode.started and ended(episode, context.now, context.idle_hours)
-    before = Episode() if returned else episode
+    before = Episode() if returned else adopt(episode, context.knowledge)
     read = complete(reading, before, context.knowledge)
     kind = kinds.decide(intent, read, before, context.knowledge)
     if kind == "assess" or _emergency(read, before, context):
@@ -45,7 +45,7 @@ def consult(intent: str, reading: Reading, episode: Episode, context: Context) -
     if returned and kind in RETURNING:
         kind = "returned"
     reply, after = _reply(kind, read, before, context)
-    return digress(reply, after, context)
+    return replace(digress(reply, after, context), forget=kind == "forget")
 
 
 def _emergency(reading: Reading, episode: Episode, context: Context) -> bool:

@@ -59,7 +59,7 @@ def _list(items: tuple[Statement, ...], title: str = "") -> tuple[Block, ...]:
 
 
 def _by_name(answer: Answer, knowledge: Knowledge) -> tuple[Block, ...]:
-    """What the facts are about, by name; apart what is told with a caution only, with the caution's sources."""
+    """What the facts are about, by name; apart what has a caution with it, with the caution's sources."""
     named: dict[str, list[Statement]] = {}
     free: set[str] = set()
     for fact in answer.facts:
@@ -72,7 +72,8 @@ def _by_name(answer: Answer, knowledge: Knowledge) -> tuple[Block, ...]:
     items = {label: Statement(label, _sources(said)) for label, said in named.items()}
     plain = tuple(item for label, item in items.items() if label in free)
     careful = tuple(item for label, item in items.items() if label not in free)
-    return (*_list(plain), *_list(careful, wording.load().phrases.with_care))
+    words = wording.load().phrases
+    return (*_list(plain, words.named), *_list(careful, words.with_care))
 
 
 def _sources(statements: list[Statement]) -> tuple[Citation, ...]:

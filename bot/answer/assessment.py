@@ -1,7 +1,7 @@
 """An assessment as the contract's data and as blocks.
 
-The data always describe the whole episode. The text says first what to do now; later turns of the same level leave
-out what was said before.
+The data always describe the whole episode. The text says first what to do now; later turns of the same level
+leave out what was said before.
 """
 
 from __future__ import annotations
@@ -106,13 +106,12 @@ def _cause(cause: Cause, episode: Episode, knowledge: Knowledge) -> Statement:
 
 
 def _treatments(assessment: Assessment, episode: Episode, knowledge: Knowledge) -> Iterator[Statement]:
-    """Treatments by name; where public guidance says more than the documents, it stands beside the name, once."""
+    """Treatments by name; what public guidance says beyond the documents stands beside the name, once."""
     told: set[str] = set()
     for treatment in assessment.treatments:
-        facts = knowledge.treatments[treatment.id].facts
-        fitting = [
-            fact for fact in facts if fact.topic == "treatment" and fits(fact.regions, episode.regions)
-        ]
+        therapy = knowledge.treatments[treatment.id]
+        cited = {c for row in therapy.for_regions if fits((row.region,), episode.regions) for c in row.cites}
+        fitting = [fact for fact in therapy.facts if cited.intersection(fact.cites)]
         ids = [one for one in dict.fromkeys(c for fact in fitting for c in fact.cautions) if one not in told]
         told.update(ids)
         cautions = [knowledge.statement(knowledge.cautions[one]) for one in ids]

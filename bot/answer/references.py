@@ -13,7 +13,7 @@ GUIDELINE = "guideline:"
 
 
 def with_sources(blocks: Iterable[Block], knowledge: Knowledge, further: Iterable[Citation] = ()) -> Blocks:
-    """The blocks and, last, every source of theirs once; ``further`` adds those of blocks without statements."""
+    """The blocks and, last, every source of theirs once; ``further`` adds those that no statement shows."""
     body = tuple(blocks)
     used = dict.fromkeys([*(source for said in _statements(body) for source in said.sources), *further])
     return (*body, Sources(tuple(refer(source, knowledge) for source in used))) if used else body

@@ -48,16 +48,11 @@ def compose(assessment: Assessment, episode: Episode, knowledge: Knowledge, toda
     """The summary as blocks."""
     words = wording.load().phrases
     own = words.summary
-    level = Statement(own.level.format(level=own.levels[assessment.urgency]), ())
+    about = _text(own.about_other if episode.subject == "other" else own.about_self)
+    level = _text(own.level.format(level=own.levels[assessment.urgency]))
     blocks: list[Block] = [
         Heading(own.title.format(date=spell_date(today))),
-        Paragraph(
-            (
-                _text(own.about_other if episode.subject == "other" else own.about_self),
-                *_where(episode),
-                level,
-            )
-        ),
+        Paragraph((about, *_where(episode), level)),
     ]
     sections: tuple[tuple[str, tuple[str, ...]], ...] = (
         (own.have, labels(episode.present, knowledge)),
@@ -85,7 +80,7 @@ def compose_export(conversation: Mapping[str, Any]) -> Blocks:
 
 def _where(episode: Episode) -> tuple[Statement, ...]:
     words = wording.load().phrases
-    items = [words.regions[region] for region in episode.regions if region in words.regions]
+    items: list[str] = [words.regions[region] for region in episode.regions if region in words.regions]
     items += [span(episode.duration_days)] if episode.duration_days is not None else []
     items += [words.severity.format(n=episode.severity)] if episode.severity is not None else []
     return (_text(words.summary.where.format(items=", ".join(items))),) if items else ()

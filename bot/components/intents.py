@@ -12,7 +12,15 @@ DESCRIBES = frozenset(["spinal", "warning", "emergency_sign"])
 WITH_PLACE = frozenset(["limb", "general", "circumstance", "companion"])
 """Roles that do so beside a region of the spine."""
 
-REPLIES = {"yes": "affirm", "no": "deny", "none": "deny", "unsure": "skip", "skip": "skip", "back": "skip", "why": "ask_why"}
+REPLIES = {
+    "yes": "affirm",
+    "no": "deny",
+    "none": "deny",
+    "unsure": "skip",
+    "skip": "skip",
+    "back": "skip",
+    "why": "ask_why",
+}
 FALLBACK = "nlu_fallback"
 
 

@@ -15,7 +15,7 @@ from rasa.engine.storage.storage import ModelStorage
 from rasa.shared.nlu.constants import ENTITIES, INTENT, INTENT_NAME_KEY, PREDICTED_CONFIDENCE_KEY, TEXT
 from rasa.shared.nlu.training_data.message import Message
 
-from bot.components.entities import entities_of
+from bot.model.entities import entities_of
 from bot.components.intents import settle_intent
 from bot.understanding.read import read
 
@@ -26,7 +26,11 @@ class SpineReader(GraphComponent):
 
     @classmethod
     def create(
-        cls, config: dict[str, Any], model_storage: ModelStorage, resource: Resource, execution_context: ExecutionContext
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
     ) -> SpineReader:
         """Warm up, so that the first message is not the slow one."""
         read("my lower back hurts")
@@ -37,9 +41,13 @@ class SpineReader(GraphComponent):
         for message in messages:
             text = message.get(TEXT) or ""
             reading = read(text)
-            message.set(ENTITIES, [*message.get(ENTITIES, []), *entities_of(reading, text)], add_to_output=True)
+            message.set(
+                ENTITIES, [*message.get(ENTITIES, []), *entities_of(reading, text)], add_to_output=True
+            )
             guess = message.get(INTENT) or {}
             settled = settle_intent(guess.get(INTENT_NAME_KEY), reading, text)
             if settled != guess.get(INTENT_NAME_KEY):
-                message.set(INTENT, {INTENT_NAME_KEY: settled, PREDICTED_CONFIDENCE_KEY: 1.0}, add_to_output=True)
+                message.set(
+                    INTENT, {INTENT_NAME_KEY: settled, PREDICTED_CONFIDENCE_KEY: 1.0}, add_to_output=True
+                )
         return messages

@@ -15,6 +15,7 @@ from bot.model.assessment import Assessment, Option
 from bot.model.blocks import Blocks
 from bot.model.citation import Citation
 from bot.model.episode import Episode
+from bot.model.finding import REGIONS
 from bot.model.reading import Query, Reading
 from bot.triage import assess
 
@@ -32,27 +33,26 @@ def talked_about(query: Query, episode: Episode, context: Context) -> Asked:
     """What a follow-up means: the last answer, else the last assessment."""
     if episode.topic or episode.subjects:
         known = tuple(one for one in episode.subjects if one in context.knowledge.subjects)
-        regions = tuple(one for one in episode.subjects if one not in known)
+        regions = tuple(one for one in episode.subjects if one in REGIONS)
         return Asked(episode.topic, known, regions, present=episode.present)
     if not episode.started:
         return Asked()
     found = assess(episode, context.knowledge, context.contacts)
-    subjects = of_assessment(query, found, found.urgency != "emergency")
-    return Asked(None, subjects, episode.regions, present=episode.present)
+    if found.urgency == "emergency":
+        return Asked(present=episode.present)
+    return Asked(None, of_assessment(query, found), episode.regions, present=episode.present)
 
 
-def of_assessment(query: Query | None, found: Assessment, calm: bool) -> tuple[str, ...]:
-    """What a question without a subject is about after an assessment: its treatments where these are asked for, else
-    its causes. In an emergency nothing is offered.
-    """
-    if query is None or not calm:
+def of_assessment(query: Query | None, found: Assessment) -> tuple[str, ...]:
+    """What a question without a subject means after an assessment: its causes, or treatments if asked for."""
+    if query is None:
         return ()
     entries = found.treatments if query.topic == "treatment" else found.causes
     return tuple(entry.id for entry in entries)
 
 
 def answer_beside(intent: str, reading: Reading, about: Asked, context: Context) -> Answer | None:
-    """The answer to a question that stands in a description of symptoms; None where none does or nothing is known."""
+    """The answer to a question within a description of symptoms; None where none is or nothing is known."""
     query = reading.query
     if query is None or not kinds.asks(intent, query) or intent in kinds.DECLINED:
         return None
@@ -63,11 +63,14 @@ def answer_beside(intent: str, reading: Reading, about: Asked, context: Context)
 def answer_reply(query: Query, episode: Episode, context: Context) -> tuple[Reply, Episode]:
     """A question about the documents; the episode remembers what was talked about."""
     asked, found = ask(query, episode, context)
+    if not found.facts and episode.urgency == "emergency" and not asked.about:
+        # "What would help?" then has one answer: what stands above it, and why.
+        return explain_reply(Reading(), episode, context), episode
     if not found.facts:
         nearby = question.nearby(asked, context.knowledge)
         blocks = notice.compose_not_found(nearby, context.knowledge, context.contacts)
         return (notice.describe("not_in_documents"), blocks, found.suggestions), episode
-    # The topic of an overview stays open, so that "more" and "the same for the neck" keep meaning the subject.
+    # What was talked about is what a follow-up ("any risks?", "the same for the neck?") means.
     after = replace(episode, topic=asked.topic or found.topic, subjects=asked.about or found.subjects)
     return told(found, context), after
 
@@ -108,6 +111,6 @@ def export_reply(episode: Episode, context: Context) -> Reply:
 
 def _last_cited(episode: Episode, context: Context) -> Iterable[Citation]:
     if episode.topic or episode.subjects:
-        _, found = ask(Query(), episode, context)
+        _, found = ask(Query(episode.topic), episode, context)
         return [source for said in (*found.facts, *found.cautions) for source in said.sources]
     return explanation.cited(assess(episode, context.knowledge, context.contacts))

@@ -26,8 +26,12 @@ def assess_turn(
     episode = follow(before, reading, context.knowledge)
     found = _ask_next(assess(episode, context.knowledge, context.contacts), reading, before, episode, context)
     calm = found.urgency != "emergency"
-    about = Asked(subjects=answering.of_assessment(reading.query, found, calm), regions=episode.regions)
-    answer = answering.answer_beside(intent, reading, replace(about, present=episode.present), context)
+    about = Asked(present=episode.present)
+    if calm:
+        about = replace(
+            about, subjects=answering.of_assessment(reading.query, found), regions=episode.regions
+        )
+    answer = answering.answer_beside(intent, reading, about, context)
     blocks = telling.compose(
         found,
         episode,

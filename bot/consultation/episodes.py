@@ -1,20 +1,22 @@
 """What a reading adds to what is known.
 
-Have, have not and not asked stay three states. What is present brings along what it implies. The newest statement
-wins, with one exception: a warning sign that was reported stays until it is taken back, or until the one question
-that asks for it alone is denied. Nobody talks an emergency away in passing.
+Have, have not and not asked stay three states. What is present brings along what it implies. The newest
+statement wins, with one exception: a warning sign that was reported stays until it is taken back, or until
+the one question that asks for it alone is denied. Nobody talks an emergency away in passing.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
 from typing import TypeVar
 
 from bot.consultation.limbs import place, place_known
 from bot.knowledge.base import Knowledge
+from bot.model.assessment import URGENCIES
 from bot.model.episode import Episode
-from bot.model.finding import Status
+from bot.model.finding import REGIONS, Status
 from bot.model.reading import Reading
 
 STAYING = ("warning", "emergency_sign")
@@ -29,6 +31,22 @@ V = TypeVar("V")
 def ended(episode: Episode, now: datetime, idle_hours: float) -> bool:
     """Whether so much time has passed that what is known may no longer hold."""
     return episode.updated is not None and now.timestamp() - episode.updated > idle_hours * 3600
+
+
+def adopt(episode: Episode, knowledge: Knowledge) -> Episode:
+    """A stored episode as today's knowledge has it; ids that only another version knew are left out."""
+    present = _closed(episode.present, knowledge)
+    return replace(
+        episode,
+        present=present,
+        absent=tuple(one for one in episode.absent if one in knowledge.findings and one not in present),
+        regions=tuple(one for one in episode.regions if one in REGIONS),
+        durations=tuple(pair for pair in episode.durations if pair[0] in REGIONS),
+        severities=tuple(pair for pair in episode.severities if pair[0] in REGIONS),
+        urgency=episode.urgency if episode.urgency in URGENCIES else None,
+        pending=episode.pending if episode.pending in knowledge.questions else None,
+        subjects=tuple(one for one in episode.subjects if one in {*knowledge.subjects, *REGIONS}),
+    )
 
 
 def follow(episode: Episode, reading: Reading, knowledge: Knowledge) -> Episode:
@@ -82,7 +100,7 @@ def _take_back(episode: Episode, reading: Reading, knowledge: Knowledge) -> Epis
 
 
 def _came_with(one: str, gone: str, order: tuple[str, ...], left: list[str], knowledge: Knowledge) -> bool:
-    """Whether ``one`` was known only because ``gone`` implies it: it came later, and nothing left implies it too."""
+    """Whether only ``gone`` made ``one`` known: it came later, and nothing else implies it."""
     implied = one in knowledge.implied(gone)[1:] and order.index(one) > order.index(gone)
     return implied and not any(
         one in knowledge.implied(other)[1:] for other in left if other in knowledge.findings
@@ -121,7 +139,7 @@ def _asked_alone(episode: Episode, knowledge: Knowledge) -> str | None:
     return ask.asks[0] if ask and len(ask.asks) == 1 else None
 
 
-def _closed(findings: list[str], knowledge: Knowledge) -> tuple[str, ...]:
+def _closed(findings: Iterable[str], knowledge: Knowledge) -> tuple[str, ...]:
     """The findings and all that they imply, each once; ids of an older version are dropped."""
     known = [one for one in findings if one in knowledge.findings]
     return tuple(dict.fromkeys(wider for one in known for wider in knowledge.implied(one)))

@@ -19,7 +19,7 @@ COMMANDS = {
     "ask_sources": "sources",
     "ask_summary": "summary",
     "ask_export": "export",
-    "restart": "restart",
+    "start_over": "restart",
     "forget_me": "forget",
 }
 """Intents that ask for something of the bot itself."""
@@ -42,6 +42,8 @@ NOTICES = {
 }
 """The notice that answers an intent where nothing else does."""
 
+ABOUT_THE_BOT = ("ask_help", "ask_identity")
+"""Intents whose questions ask for the bot itself unless they name a subject."""
 DECLINED = ("ask_diagnosis", "ask_dose")
 
 
@@ -52,8 +54,8 @@ def decide(intent: str, reading: Reading, episode: Episode, knowledge: Knowledge
     if intent in DECLINED:
         return NOTICES[intent]
     query = reading.query
-    if intent in COMMANDS and not (query and query.subjects):
-        return COMMANDS[intent]
+    if intent in (*COMMANDS, *ABOUT_THE_BOT) and not (query and query.subjects):
+        return {**NOTICES, **COMMANDS}[intent]
     if reading.reply == "why":
         return "explain"
     if query and asks(intent, query):
@@ -74,7 +76,7 @@ def describes(intent: str, reading: Reading, episode: Episode, knowledge: Knowle
 
 
 def asks(intent: str, query: Query) -> bool:
-    """Whether there is a real question: a known subject or topic, or words to look up where a question was heard."""
+    """Whether there is a question: a known subject or topic, or words to look up where one was heard."""
     return bool(query.subjects or query.topic or (query.terms and intent == QUESTION))
 
 

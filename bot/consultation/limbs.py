@@ -1,7 +1,8 @@
 """Limb signs that are said without their limb: "no numbness", "it tingles".
 
-Understanding reads them as ``numbness_limb`` or ``weakness_limb``. The region says which limb is meant: the arm for
-the neck, the leg for the back. A denial without any region denies both; a complaint waits until a region is known.
+Understanding reads them as ``numbness_limb`` or ``weakness_limb``. The region says which limb is meant: the
+arm for the neck, the leg for the back. A denial without any region denies both; a complaint waits until a
+region is known.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ LIMBS = ("arm", "leg")
 
 
 def place(reading: Reading, regions: tuple[str, ...]) -> Reading:
-    """The reading with each such sign at the limb of its region; ``regions`` are those of the whole episode."""
+    """The reading with each such sign at the limb of its region; ``regions``: those of the whole episode."""
     where = reading.regions or regions
     findings = tuple(placed for finding in reading.findings for placed in _placed(finding, where))
     withdrawn = tuple(limb for one in reading.taken_back for limb in (one, *_at(one, LIMBS)))

@@ -1,4 +1,4 @@
-"""Everything that is neither an assessment nor an answer, and the thread that is picked up after a digression."""
+"""What is neither an assessment nor an answer, and the thread that is picked up after a digression."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ RETURNING = ("greeting", NOT_UNDERSTOOD, "acknowledged")
 
 
 def notice_reply(name: str, episode: Episode, context: Context) -> tuple[Reply, Episode]:
-    """A notice; after two messages in a row that were not understood it offers a menu instead of asking again."""
+    """A notice; the second message in a row that was not understood gets a menu."""
     misses = episode.misses + 1 if name == NOT_UNDERSTOOD else 0
     name = f"{name}_again" if misses > 1 else name
     blocks = notice.compose(name, context.knowledge, context.contacts)

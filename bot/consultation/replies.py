@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import replace
 
 from bot.knowledge.base import Knowledge
@@ -17,31 +17,48 @@ ANSWERS = ("yes", *DENIALS, "unsure", "skip", "back")
 
 
 def complete(reading: Reading, episode: Episode, knowledge: Knowledge) -> Reading:
-    """The reading with what a bare reply says to the question that waits."""
+    """The reading with what a bare reply says to the question that waits.
+
+    "Not sure" and "skip" say nothing: what was not denied stays not asked.
+    """
     ask = knowledge.questions.get(episode.pending or "")
-    return reading if ask is None else _answered(reading, ask, episode)
+    if ask is None or reading.reply not in ("yes", *DENIALS):
+        return reading
+    if ask.about == "pregnant":
+        reading = replace(reading, pregnant=reading.reply == "yes")
+    # What is known to be there was not offered again, so "none of these" does not deny it.
+    known = {*episode.present, *(finding.id for finding in reading.findings)}
+    if reading.reply in DENIALS:
+        return _with(reading, (one for one in _denied(ask) if one not in known), Status.ABSENT)
+    meant = _meant(ask)
+    return (
+        reading
+        if len(meant) != 1
+        else _with(reading, (one for one in meant[0] if one not in known), Status.PRESENT)
+    )
 
 
 def says_yes_to_many(reading: Reading, episode: Episode, knowledge: Knowledge) -> bool:
     """Whether a bare yes leaves open which of several signs it means."""
     ask = knowledge.questions.get(episode.pending or "")
     said = any(f.status is Status.PRESENT for f in reading.findings)
-    return reading.reply == "yes" and not said and ask is not None and len(ask.asks) > 1
+    return reading.reply == "yes" and not said and ask is not None and len(_meant(ask)) > 1
 
 
-def _answered(reading: Reading, ask: AskEntry, episode: Episode) -> Reading:
-    """A bare yes or no as findings; "not sure" says nothing: what was not denied stays not asked."""
-    if ask.about == "pregnant" and reading.reply in ("yes", *DENIALS):
-        return replace(reading, pregnant=reading.reply == "yes")
-    # What is known to be there was not offered again, so "none of these" does not deny it.
-    known = {*episode.present, *(finding.id for finding in reading.findings)}
-    open_ids = [one for one in ask.asks if one not in known]
-    if reading.reply in DENIALS:
-        return _with(reading, open_ids, Status.ABSENT)
-    if reading.reply == "yes" and len(ask.asks) == 1:
-        return _with(reading, open_ids, Status.PRESENT)
-    return reading
+def _meant(ask: AskEntry) -> list[tuple[str, ...]]:
+    """What a yes can mean: what each quick reply says to be there, else the findings asked for."""
+    offered: list[tuple[str, ...]] = [tuple(option.present) for option in ask.options if option.present]
+    return offered or [(one,) for one in ask.asks]
 
 
-def _with(reading: Reading, findings: Sequence[str], status: Status) -> Reading:
+def _denied(ask: AskEntry) -> tuple[str, ...]:
+    """What a no denies: all that is asked for and what the quick reply for "none" denies.
+
+    A question that offers quick replies and no such one ("how did it come on?") cannot be answered by a no.
+    """
+    offered = [one for option in ask.options if not option.present for one in option.absent]
+    return tuple(dict.fromkeys((*ask.asks, *offered))) if offered or not ask.options else ()
+
+
+def _with(reading: Reading, findings: Iterable[str], status: Status) -> Reading:
     return replace(reading, findings=(*reading.findings, *(Finding(one, status) for one in findings)))

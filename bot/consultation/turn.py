@@ -35,9 +35,13 @@ class Context:
 
 @dataclass(frozen=True)
 class Turn:
-    """One reply: data, blocks and quick replies, and the episode that the next message continues."""
+    """One reply: data, blocks and quick replies, and the episode that the next message continues.
+
+    ``forget`` says that the person wants everything stored about the conversation to be deleted.
+    """
 
     custom: dict[str, Any]
     blocks: Blocks
     buttons: tuple[Option, ...]
     episode: Episode
+    forget: bool = False

@@ -6,7 +6,18 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from bot.knowledge.content import (
-    Advice, AskEntry, Caution, Condition, Document, Fact, FindingEntry, Guideline, Rule, Subject, Therapy, Topical,
+    Advice,
+    AskEntry,
+    Caution,
+    Condition,
+    Document,
+    Fact,
+    FindingEntry,
+    Guideline,
+    Rule,
+    Subject,
+    Therapy,
+    Topical,
 )  # fmt: skip
 from bot.model.citation import Citation, Statement
 

@@ -38,7 +38,10 @@ def main() -> int:
         return 1
     facts = sum(len(subject.facts) for subject in knowledge.subjects.values())
     print(f"{len(knowledge.subjects)} subjects, {facts} facts, {len(knowledge.rules)} rules")
-    for title, rows in (("cited by no fact", uncited(knowledge)), ("not checked for a year", outdated(knowledge, date.today()))):
+    for title, rows in (
+        ("cited by no fact", uncited(knowledge)),
+        ("not checked for a year", outdated(knowledge, date.today())),
+    ):
         if rows:
             print(f"{title}: {', '.join(rows)}")
     return 0

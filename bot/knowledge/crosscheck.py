@@ -18,7 +18,11 @@ def check(knowledge: Knowledge) -> None:
     _findings(knowledge)
     for subject in knowledge.subjects.values():
         _subject(knowledge, subject)
-    for kind, entries in (("cautions", knowledge.cautions), ("rules", knowledge.rules), ("advice", knowledge.advice)):
+    for kind, entries in (
+        ("cautions", knowledge.cautions),
+        ("rules", knowledge.rules),
+        ("advice", knowledge.advice),
+    ):
         for entry in entries.values():
             _known(f"bot/knowledge/{kind}, entry '{entry.id}'", "citation", entry.cites, knowledge.citations)
     for rule in knowledge.rules.values():
@@ -33,7 +37,9 @@ def check(knowledge: Knowledge) -> None:
 def _documents(knowledge: Knowledge) -> None:
     for document in knowledge.documents.values():
         where = f"bot/knowledge/documents/{document.id}.yml"
-        _known(where, "section", (s.section for s in document.statements), {*document.headings, document.title})
+        _known(
+            where, "section", (s.section for s in document.statements), {*document.headings, document.title}
+        )
         numbers = [statement.n for statement in document.statements]
         if len(set(numbers)) != len(numbers):
             raise KnowledgeError(where, "a statement number stands twice", "Number each statement once.")
@@ -41,7 +47,9 @@ def _documents(knowledge: Knowledge) -> None:
 
 def _findings(knowledge: Knowledge) -> None:
     for finding in knowledge.findings.values():
-        _known(f"bot/knowledge/findings, entry '{finding.id}'", "finding", finding.implies, knowledge.findings)
+        _known(
+            f"bot/knowledge/findings, entry '{finding.id}'", "finding", finding.implies, knowledge.findings
+        )
 
 
 def _subject(knowledge: Knowledge, subject: Subject) -> None:
@@ -58,7 +66,12 @@ def _subject(knowledge: Knowledge, subject: Subject) -> None:
         for row in subject.evidence:
             _known(where, "finding", [row.finding], {*knowledge.findings, *EXTRA_EVIDENCE})
         _known(where, "treatment", subject.treatments, knowledge.treatments)
-        _known(where, "citation", (c for row in (*subject.evidence, *subject.prior) for c in row.cites), knowledge.citations)
+        _known(
+            where,
+            "citation",
+            (c for row in (*subject.evidence, *subject.prior) for c in row.cites),
+            knowledge.citations,
+        )
     if isinstance(subject, Therapy):
         _known(where, "finding", (row.finding for row in subject.unsafe_with), knowledge.findings)
         _known(where, "caution", (row.caution for row in subject.unsafe_with), knowledge.cautions)

@@ -1,8 +1,8 @@
 """Reads the content files into a Knowledge, strictly: a wrong file stops the start and says what to do.
 
-    documents/ conditions/ treatments/ topics/     one entry a file, named after its id
-    rules/ questions/ findings/                    a list of entries a file
-    cautions.yml guidelines.yml advice.yml         a list of entries
+documents/ conditions/ treatments/ topics/     one entry a file, named after its id
+rules/ questions/ findings/                    a list of entries a file
+cautions.yml guidelines.yml advice.yml         a list of entries
 """
 
 from __future__ import annotations
@@ -56,7 +56,9 @@ def _files(folder: Path, name: str, kind: type[E]) -> Iterator[tuple[str, E]]:
         entry = _entry(kind, raw, path, raw)
         entry_id = entry.id  # type: ignore[attr-defined]
         if path.stem != entry_id:
-            raise KnowledgeError(f"{path}:1", f"the id '{entry_id}' differs from the file's name", "Make them the same.")
+            raise KnowledgeError(
+                f"{path}:1", f"the id '{entry_id}' differs from the file's name", "Make them the same."
+            )
         yield entry_id, entry
 
 
@@ -72,7 +74,11 @@ def _lists(folder: Path, name: str, kind: type[E]) -> Iterator[tuple[str, E]]:
             entry_id = entry.id  # type: ignore[attr-defined]
             where = f"{path}:{line_at(raw, ())}"
             if entry_id in seen:
-                raise KnowledgeError(where, f"the id '{entry_id}' stands already in {seen[entry_id]}", "Ids are unique: rename one.")
+                raise KnowledgeError(
+                    where,
+                    f"the id '{entry_id}' stands already in {seen[entry_id]}",
+                    "Ids are unique: rename one.",
+                )
             seen[entry_id] = where
             yield entry_id, entry
 
@@ -80,7 +86,9 @@ def _lists(folder: Path, name: str, kind: type[E]) -> Iterator[tuple[str, E]]:
 def _entry(kind: type[E], raw: Any, path: Path, within: Any) -> E:
     """Check one entry's keys and values."""
     if not isinstance(raw, dict):
-        raise KnowledgeError(f"{path}:{line_at(within, ())}", "an entry must be a mapping", "Write 'key: value' lines.")
+        raise KnowledgeError(
+            f"{path}:{line_at(within, ())}", "an entry must be a mapping", "Write 'key: value' lines."
+        )
     try:
         return kind.parse_obj(raw)
     except ValidationError as error:

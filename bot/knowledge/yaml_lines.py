@@ -54,7 +54,9 @@ def read_yaml(path: Path) -> Any:
         raise KnowledgeError(str(path), "the file is not UTF-8", "Save it as UTF-8.") from error
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
-        raise KnowledgeError(f"{path}:{line}", f"not valid YAML ({error.problem})", "Check the indentation and quotes there.") from error
+        raise KnowledgeError(
+            f"{path}:{line}", f"not valid YAML ({error.problem})", "Check the indentation and quotes there."
+        ) from error
     if content is None:
         raise KnowledgeError(str(path), "the file is empty", "Fill it or delete it.")
     return content

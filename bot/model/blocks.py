@@ -1,13 +1,12 @@
 """What a reply is made of before a channel draws it: blocks know what they mean, not how they look.
 
-A reply is a tuple of blocks in reading order: a warning first, sources last. Statements carry their own citations,
-so that a channel can mark each sentence; ``Sources`` lists every one of them once.
+A reply is a tuple of blocks in reading order: a warning first, sources last. Statements carry their own
+citations, so that a channel can mark each sentence; ``Sources`` lists every one of them once.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Union
 
 from bot.model.answer import Table
 from bot.model.assessment import Option
@@ -52,7 +51,7 @@ class Choices:
 
 @dataclass(frozen=True)
 class Reference:
-    """A source as a reader needs it; ``dated`` is None where it does not say, ``publisher`` is for public guidance."""
+    """A source as a reader needs it; ``dated``: None if unknown; ``publisher``: of public guidance."""
 
     citation: Citation
     dated: str | None = None
@@ -66,5 +65,5 @@ class Sources:
     references: tuple[Reference, ...]
 
 
-Block = Union[Warning, Paragraph, Heading, List, Table, Choices, Sources]
+Block = Warning | Paragraph | Heading | List | Table | Choices | Sources
 Blocks = tuple[Block, ...]

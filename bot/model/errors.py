@@ -1,8 +1,8 @@
 """What can go wrong, as one tree, so that a caller can catch as widely as it means to.
 
-    SpinewiseError
-    ├── KnowledgeError   a content file is wrong: says file, line, what is allowed and what to do
-    └── SettingsError    an environment variable is wrong: says which, why and what to do
+SpinewiseError
+├── KnowledgeError   a content file is wrong: says file, line, what is allowed and what to do
+└── SettingsError    an environment variable is wrong: says which, why and what to do
 """
 
 

@@ -74,6 +74,6 @@ def _malformed(path: Path, binding: Binding) -> SettingsError:
     # Only what stands before "=": the rest may be a secret.
     shown = binding.original.string.strip().partition("=")[0][:40]
     return SettingsError(
-        f'{path.name}, line {binding.original.line}: "{shown}" is not of the form NAME=value. Write it so, put'
-        " text with spaces or # in quotes, or begin the line with # to leave it out."
+        f'{path.name}, line {binding.original.line}: "{shown}" is not of the form NAME=value. Write it so,'
+        " put text with spaces or # in quotes, or begin the line with # to leave it out."
     )

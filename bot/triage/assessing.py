@@ -11,7 +11,12 @@ from bot.triage import causes, questions, treatments
 from bot.triage.protocol import protocol_of
 from bot.triage.urgency import fill, judge
 
-_WATCHED = {"neck": ("neck",), "upper_back": ("upper_back", "back"), "lower_back": ("back",), "back": ("back",)}
+_WATCHED = {
+    "neck": ("neck",),
+    "upper_back": ("upper_back", "back"),
+    "lower_back": ("back",),
+    "back": ("back",),
+}
 """Advice that fits a region begins with ``watch_`` and one of these; ``watch_any_`` fits all."""
 
 
@@ -45,5 +50,7 @@ def _watch_for(episode: Episode, knowledge: Knowledge, contacts: Contacts) -> tu
     parts = dict.fromkeys(part for region in regions for part in _WATCHED[region])
     starts = tuple(f"watch_{part}_" for part in (*parts, "any"))
     return tuple(
-        fill(knowledge.statement(advice), contacts) for name, advice in knowledge.advice.items() if name.startswith(starts)
+        fill(knowledge.statement(advice), contacts)
+        for name, advice in knowledge.advice.items()
+        if name.startswith(starts)
     )

@@ -18,8 +18,8 @@ ENOUGH_CAUSES = 3
 """Where no typical sign points anywhere, conditions that only their region speaks for fill up to here."""
 
 PRIOR = {"typical": 5, "possible": 2, "rare": 3}
-"""How commonly the documents name a condition for a region. What is rare is named only with a typical sign of its
-own (see ``_is_worth_naming``); such a sign is so telling that it then starts above what is merely possible."""
+"""How commonly the documents name a condition for a region. What is rare is named only with a typical sign of
+its own (``_is_worth_naming``); such a sign is so telling that it then starts above what is possible."""
 PRESENT = {"typical": 5, "possible": 3, "rare": 1, "against": -6}
 """What a finding says: a typical one lifts a possible condition above a typical one without any sign."""
 DENIED = -4
@@ -43,7 +43,7 @@ class Ranked:
 
     @property
     def backed(self) -> bool:
-        """Whether something that the person has speaks for it; an age alone is no reason to name a condition."""
+        """Whether something that the person has speaks for it; an age alone is no reason to name it."""
         return any(row.finding not in _AGES for row in self.speaking_for)
 
     @property
@@ -53,8 +53,8 @@ class Ranked:
 
     @property
     def order(self) -> tuple[bool, int, bool, int, int, str]:
-        """Sort key: with evidence, by score, then what is unexplained where nothing speaks for anything, by the
-        strength of the best evidence, by how common it is anywhere, and by id, so that no tie is left to chance."""
+        """Sort key: with evidence, by score, what is unexplained where nothing speaks for anything, by the
+        best evidence, by how common it is anywhere, and by id, so that no tie is left to chance."""
         best = max((PRESENT[row.strength] for row in self.speaking_for), default=0)
         common = sum(PRIOR[prior.strength] for prior in self.condition.prior)
         unexplained = not self.backed and self.condition.id == UNEXPLAINED
@@ -74,13 +74,14 @@ def rank(episode: Episode, knowledge: Knowledge) -> tuple[Ranked, ...]:
 
 def describe(ranked: Ranked, knowledge: Knowledge) -> Cause:
     """The ranked condition with its reasons, as the contract shows it."""
-    rows = (*ranked.speaking_for, *ranked.speaking_against, *ranked.priors)
+    evidence = (*ranked.speaking_for, *ranked.speaking_against)
+    cited = (*(row.cites for row in evidence), *(row.cites for row in ranked.priors))
     return Cause(
         id=ranked.condition.id,
         name=ranked.condition.label,
         why=_named(ranked.speaking_for),
         against=_named(ranked.speaking_against),
-        sources=knowledge.sources(cite for row in rows for cite in row.cites),
+        sources=knowledge.sources(cite for cites in cited for cite in cites),
     )
 
 

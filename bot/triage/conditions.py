@@ -1,7 +1,7 @@
 """The rule language: what may stand under ``when:`` of a rule or a question.
 
     fever                                a finding that is present (what it implies is present too)
-    {absent: fever}                      a finding that was denied; what was not asked is neither present nor absent
+    {absent: fever}                      a finding that was denied; not asked is neither present nor absent
     {not: X}                             X does not hold
     {all: [X, Y]}  {any: [X, Y]}         every one holds, one holds
     {at_least: 2, of: [X, Y, Z]}         so many hold
@@ -54,7 +54,7 @@ def compile_condition(source: Any, where: str, findings: Mapping[str, FindingEnt
 
 @dataclass(frozen=True)
 class _Compiler:
-    """Compiles the conditions of one entry: each operator is the method of its name with an underscore before it."""
+    """Compiles the conditions of one entry: each operator has a method of its own."""
 
     where: str
     findings: Mapping[str, FindingEntry]
@@ -66,7 +66,9 @@ class _Compiler:
         if isinstance(source, dict) and set(source) == {"at_least", "of"}:
             return self._count(source["at_least"], source["of"])
         if not isinstance(source, dict) or len(source) != 1:
-            raise self._error(f"{source!r} is no condition", "Write a finding id, or a mapping with one of", _OPERATORS)
+            raise self._error(
+                f"{source!r} is no condition", "Write a finding id, or a mapping with one of", _OPERATORS
+            )
         ((name, value),) = source.items()
         if name not in _OPERATORS:
             raise self._error(f"the operator '{name}' is not known", "Allowed:", _OPERATORS)
@@ -95,7 +97,9 @@ class _Compiler:
     def _count(self, number: Any, sources: Any) -> Predicate:
         inner = self._several(sources)
         if not isinstance(number, int) or not 0 < number <= len(inner):
-            raise self._error(f"at_least: {number!r} makes no sense here", f"Write a number from 1 to {len(inner)}.", ())
+            raise self._error(
+                f"at_least: {number!r} makes no sense here", f"Write a number from 1 to {len(inner)}.", ()
+            )
         return lambda episode: sum(holds(episode) for holds in inner) >= number
 
     def _region(self, names: Any) -> Predicate:
@@ -145,7 +149,9 @@ class _Compiler:
 
     def _several(self, sources: Any) -> tuple[Predicate, ...]:
         if not isinstance(sources, list) or not sources:
-            raise self._error(f"{sources!r} is not a list of conditions", "Write a list with at least one.", ())
+            raise self._error(
+                f"{sources!r} is not a list of conditions", "Write a list with at least one.", ()
+            )
         return tuple(self.compile(source) for source in sources)
 
     def _names(self, what: str, names: Any, allowed: tuple[str, ...]) -> frozenset[str]:
@@ -156,7 +162,7 @@ class _Compiler:
         return frozenset(names)
 
     def _check(self, what: str, value: Any, allowed: Any) -> None:
-        if value not in allowed:
+        if value not in list(allowed):
             raise self._error(f"the {what} {value!r} is not known", "Allowed:", allowed)
 
     def _error(self, what: str, todo: str, allowed: Any) -> KnowledgeError:

@@ -1,4 +1,4 @@
-"""The rules and questions of a knowledge base, compiled once: the conditions checked and made into functions."""
+"""The rules and questions of a knowledge base, compiled once: conditions checked and made into functions."""
 
 from __future__ import annotations
 
@@ -32,14 +32,14 @@ class CompiledAsk:
 
 @dataclass(frozen=True)
 class Protocol:
-    """Rules, the most urgent first and else as they stand in the files; questions as they stand in the files."""
+    """Rules, the most urgent first and else as in the files; questions as in the files."""
 
     rules: tuple[CompiledRule, ...]
     asks: tuple[CompiledAsk, ...]
 
 
 _compiled: dict[int, tuple[Knowledge, Protocol]] = {}
-"""Protocols by the identity of their knowledge, which is kept beside them so that no other can take over its id."""
+"""Protocols by the identity of their knowledge, which is kept beside them so that its id stays its own."""
 
 
 def protocol_of(knowledge: Knowledge) -> Protocol:
@@ -57,7 +57,11 @@ def compile_protocol(knowledge: Knowledge) -> Protocol:
     """Compile every rule and question; see ``protocol_of``."""
     _check_placeholders(knowledge)
     rules = [
-        CompiledRule(rule, URGENCIES.index(rule.level), compile_condition(rule.when, _where("rules", rule.id), knowledge.findings))
+        CompiledRule(
+            rule,
+            URGENCIES.index(rule.level),
+            compile_condition(rule.when, _where("rules", rule.id), knowledge.findings),
+        )
         for rule in knowledge.rules.values()
     ]
     asks = tuple(
@@ -74,7 +78,11 @@ def _check_placeholders(knowledge: Knowledge) -> None:
         for name in re.findall(r"\{(.*?)\}", advice.say):
             if name not in allowed:
                 listed = ", ".join(sorted(allowed))
-                raise KnowledgeError(_where("advice", advice.id), f"the placeholder '{{{name}}}' is not known", f"Allowed: {listed}.")
+                raise KnowledgeError(
+                    _where("advice", advice.id),
+                    f"the placeholder '{{{name}}}' is not known",
+                    f"Allowed: {listed}.",
+                )
 
 
 def _where(folder: str, entry: str) -> str:

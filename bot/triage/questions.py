@@ -21,7 +21,7 @@ from bot.triage.urgency import find_level
 MOST_QUESTIONS = 5
 """In one episode; the best symptom checkers ask 16 to 30, and people give up."""
 EASY_QUESTIONS = 3
-"""So many may be asked for whatever they change; further ones only if an answer could make it an emergency."""
+"""So many may be asked for whatever they change; more only if an answer could make it an emergency."""
 CAUSES_COMPARED = 3
 
 PROBES: dict[str, tuple[Any, ...]] = {
@@ -84,7 +84,8 @@ def _try_out(ask: AskEntry, episode: Episode, knowledge: Knowledge, protocol: Pr
     if levels > 0:
         return _Effect(levels)
     first = _first_causes(episode, knowledge)
-    return _Effect(0, max((len(_first_causes(answered, knowledge) - first) for answered in answers), default=0))
+    changed = (len(_first_causes(answered, knowledge) - first) for answered in answers)
+    return _Effect(0, max(changed, default=0))
 
 
 def _imagine(ask: AskEntry, episode: Episode, knowledge: Knowledge) -> Iterator[Episode]:
@@ -94,8 +95,8 @@ def _imagine(ask: AskEntry, episode: Episode, knowledge: Knowledge) -> Iterator[
     for option in _open_options(ask, episode):
         told = [wider for finding in option.present for wider in knowledge.implied(finding)]
         present = tuple(dict.fromkeys((*episode.present, *told)))
-        denied = (finding for finding in option.absent if finding not in present)
-        yield replace(episode, present=present, absent=tuple(dict.fromkeys((*episode.absent, *denied))))
+        denied = dict.fromkeys((*episode.absent, *option.absent))
+        yield replace(episode, present=present, absent=tuple(name for name in denied if name not in present))
 
 
 def _first_causes(episode: Episode, knowledge: Knowledge) -> frozenset[str]:

@@ -41,7 +41,7 @@ def find_held(episode: Episode, protocol: Protocol) -> tuple[CompiledRule, ...]:
 
 
 def find_level(episode: Episode, protocol: Protocol) -> str:
-    """The level alone: that of the most urgent rule that holds, and never below what the episode has reached."""
+    """The level alone: of the most urgent rule that holds, and never below what the episode has reached."""
     first = next((compiled for compiled in protocol.rules if compiled.holds(episode)), None)
     reached = URGENCIES[first.level] if first else URGENCIES[0]
     return higher(reached, episode.urgency) or reached
@@ -64,16 +64,20 @@ def _reasons(held: tuple[CompiledRule, ...], knowledge: Knowledge) -> tuple[Reas
     return tuple(first.values())[:MOST_REASONS]
 
 
-def _action(level: str, deciding: list[CompiledRule], knowledge: Knowledge, contacts: Contacts) -> tuple[Statement, ...]:
-    ids = tuple(_choose_actions([compiled.rule.action or LEVEL_ACTIONS[level] for compiled in deciding], knowledge))
+def _action(
+    level: str, deciding: list[CompiledRule], knowledge: Knowledge, contacts: Contacts
+) -> tuple[Statement, ...]:
+    ids = tuple(
+        _choose_actions([compiled.rule.action or LEVEL_ACTIONS[level] for compiled in deciding], knowledge)
+    )
     chosen = (ids or LEVEL_ACTIONS[level])[:MOST_ACTIONS]
     return tuple(fill(knowledge.statement(knowledge.advice[advice]), contacts) for advice in chosen)
 
 
 def _choose_actions(actions: list[tuple[str, ...]], knowledge: Knowledge) -> Iterator[str]:
-    """The first of a rule's actions says what to do now: of several rules the most pressing leads, the rest adds.
+    """The first action of a rule says what to do now: of several rules the most pressing leads, others add.
 
-    Pressing is what stands first in advice.yml, so that nobody reads "call now" and "go now" one after the other.
+    Most pressing is what stands first in advice.yml. Nobody shall read "call now" and then "go now".
     """
     order = list(knowledge.advice)
     leads = sorted({action[0] for action in actions}, key=order.index)

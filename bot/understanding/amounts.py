@@ -18,7 +18,7 @@ NUMBERS = {
     "a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
     "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16, "seventeen": 17, "eighteen": 18,
     "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "couple": 2, "couple of": 2, "a couple of": 2, "a couple": 2, "few": 3,
-    "a few": 3, "several": 5, "half a": 0.5, "half": 0.5, "past": 1, "last": 1, "this past": 1, "the last": 1, "the past": 1, "nearly a": 1,
+    "a few": 3, "several": 5, "half a": 0.5, "half": 0.5, "hundred": 100, "past": 1, "last": 1, "this past": 1, "the last": 1, "the past": 1, "nearly a": 1,
     "about a": 1, "over a": 1, "good": 1, "whole": 1, "another": 1, "the whole": 1, "a whole": 1, "zero": 0,
 }  # fmt: skip
 _NUMBER = r"(\d+(?:[.,]\d+)?|" + "|".join(sorted((re.escape(n) for n in NUMBERS), key=len, reverse=True)) + r")"
@@ -47,6 +47,8 @@ DECADE = re.compile(r"\bsince my (teens|twenties|thirties|forties|fifties|sixtie
 DECADES = {"teens": 15, "twenties": 25, "thirties": 35, "forties": 45, "fifties": 55, "sixties": 65, "seventies": 75}
 NOT_A_DURATION = re.compile(r"^\s*(?:old\b|yo\b|pregnant|gone\b|along\b|of age|a (?:day|week)\b|per\b|deadline|late\b|overdue|weeks? (?:pregnant|gone|late))")
 
+AGO = re.compile(r"\s*(?:ago|back|now|since)\b")
+
 SEVERITY = (
     re.compile(r"\b(10|[0-9](?:\.\d)?)\s*(?:/|out of|outta|outof|over)\s*(?:10|ten)\b"),
     re.compile(r"\b(zero|one|two|three|four|five|six|seven|eight|nine|ten)\s*(?:/|out of|outta)\s*(?:10|ten)\b"),
@@ -62,8 +64,13 @@ AGE = (
 AGE_WORDS = re.compile(r"\b(?:in (?:my|his|her|their) )(early |mid |late )?(twenties|thirties|forties|fifties|sixties|seventies|eighties|nineties|20s|30s|40s|50s|60s|70s|80s|90s)\b")
 AGES = {"twenties": 25, "thirties": 35, "forties": 45, "fifties": 55, "sixties": 65, "seventies": 75, "eighties": 85, "nineties": 95}
 INFANT = re.compile(r"\b(\d{1,2})[ -]?(?:month|week|mth|wk)s?[ -]old\b|\b(?:baby|newborn|toddler)\b")
-TEMPERATURE = re.compile(r"\b(3[4-9]|4[0-2])(?:[.,](\d))?\s*(?:°|degrees?|deg|c\b|celsius)?|\b(9[5-9]|10[0-7])(?:[.,](\d))?\s*(?:°|degrees?|deg)?\s*(?:f\b|fahrenheit)?")
-TEMPERATURE_WORDS = re.compile(r"\b(?:temp|temperature|fever|thermometer|tmp|febrile|°|degrees|celsius|fahrenheit|pyrexi\w+)\b|\d ?[cf]\b")
+TEMPERATURE = re.compile(r"(?<![\d./])(3[4-9]|4[0-2])(?:[.,](\d))?\s*(?:°|degrees?|deg|c\b|celsius)?(?![\d/])|(?<![\d./])(9[5-9]|10[0-7])(?:[.,](\d))?\s*(?:°|degrees?|deg)?\s*(?:f\b|fahrenheit)?(?![\d/])")
+TEMPERATURE_WORDS = re.compile(r"\b(?:temps?|temperatures?|fever|feverish|thermometer|tmp|febrile|degrees|celsius|fahrenheit|pyrexi\w+)\b|°|\d ?[cf]\b|running (?:a )?\d")
+BARE_TEMPERATURE = re.compile(r"(?<![\d./:£$€-])(3[6-9]|4[01]|10[0-5])[.,](\d)(?!\d|[/:%]|\s*(?:km|kg|kilos?|miles?|mi|cm|m|mm|st|stone|lbs?|mg|ml|weeks?|years?|mph|x)\b)")
+"""A number with one decimal in the range of body heat is a temperature even where nobody says so: "39.4, stiff neck"."""
+TABLETS = re.compile(r"\b(\d{1,3}|nine|ten|eleven|twelve|fourteen|fifteen|sixteen|eighteen|twenty|thirty|forty|fifty)\s+(?:x\s+|of (?:my |them |the )?|extra strengths?\s+|strong\s+|500 ?mg\s+)*(tablets?|pills?|paracetamols?|tylenols?|co-?codamols?|ibuprofens?|painkillers?|panadols?|capsules?|extra strengths?|advils?|aspirins?|nurofens?|naproxens?|codeines?|since (?:breakfast|morning|this morning|lunch|midnight|last night))\b")
+TOO_MANY = 9
+"""More tablets than anyone takes for pain in a day."""
 
 
 @dataclass(frozen=True)
@@ -96,7 +103,10 @@ def _span(match: re.Match[str], text: str) -> Amount | None:
     unit = match[2].rstrip("s")
     number = NUMBERS[match[1]] if match[1] in NUMBERS else float(match[1].replace(",", "."))
     number += 0.5 if HALF.search(match[0]) else 0
-    return Amount(round(number * UNITS[unit]), match.start(), match.end())
+    if unit.startswith("min") and not AGO.match(text[match.end() :]):
+        return None
+    days = 180 if (number, unit) == (0.5, "year") else round(number * UNITS[unit])
+    return Amount(days, match.start(), match.end())
 
 
 def _score(text: str, match: re.Match[str]) -> bool:
@@ -142,12 +152,21 @@ def _decade(match: re.Match[str]) -> int:
 def temperature(text: str) -> float | None:
     """The highest temperature that was said, in degrees Celsius."""
     text = text.lower()
-    if not TEMPERATURE_WORDS.search(text):
-        return None
-    found = []
-    for m in TEMPERATURE.finditer(text):
-        if m[1]:
-            found.append(float(f"{m[1]}.{m[2] or 0}"))
-        elif m[3]:
-            found.append((float(f"{m[3]}.{m[4] or 0}") - 32) / 1.8)
+    pattern = TEMPERATURE if TEMPERATURE_WORDS.search(text) else BARE_TEMPERATURE
+    found = [_celsius(match) for match in pattern.finditer(text)]
     return max(found, default=None)
+
+
+def _celsius(match: re.Match[str]) -> float:
+    whole, tenth = match.groups()[:2] if match[1] else match.groups()[2:4]
+    degrees = float(f"{whole}.{tenth or 0}")
+    return (degrees - 32) / 1.8 if degrees > 90 else degrees
+
+
+def too_many_tablets(text: str) -> str | None:
+    """The words that name more tablets than anyone takes for pain, None where there are none."""
+    for match in TABLETS.finditer(text.lower()):
+        number = NUMBERS[match[1]] if match[1] in NUMBERS else int(match[1])
+        if number >= TOO_MANY and not text[match.end() :].lower().lstrip().startswith(("mg", "left", "a pack", "in the")):
+            return match[0]
+    return None

@@ -6,13 +6,14 @@ from dataclasses import dataclass
 
 from bot.model.finding import REGIONS, Status
 from bot.understanding.concepts import Hit
+from bot.understanding.harmless import explained
 from bot.understanding.message import Message
 from bot.understanding.patterns import Match, find_matches
 from bot.understanding.scope import Scope
 
 HISTORY = frozenset(
-    ["cancer_history", "steroid_or_osteoporosis", "diabetes", "immune_or_drug_risk", "known_aneurysm", "rheumatoid_neck"]
-)
+    ["cancer_history", "steroid_or_osteoporosis", "diabetes", "weak_immunity", "immune_or_drug_risk", "recent_infection", "known_aneurysm", "rheumatoid_neck"]
+)  # fmt: skip
 """Findings that count in the past tense too."""
 
 
@@ -25,6 +26,7 @@ class Mention:
         status: have, have not, only mentioned; as far as its own clause says.
         region: the region of the spine that is part of it.
         place: where its head stands (the feeling, not the body part).
+        own: the places of all its words.
         start, end: characters of the text.
     """
 
@@ -32,37 +34,47 @@ class Mention:
     status: Status
     region: str | None
     place: int
+    own: frozenset[int]
     start: int
     end: int
 
 
-def find_mentions(message: Message) -> list[Mention]:
+def find_mentions(message: Message, scope: Scope) -> list[Mention]:
     """Every finding of a message, in the order of the patterns."""
-    scope = Scope(message.layout)
     cost = [message.layout.cost[place] for place in message.places]
     matches = find_matches(list(message.hits), cost, [word.key for word in message.stream])
-    return [_mention(match, message, scope) for match in matches]
+    found = [mention for match in matches if (mention := _mention(match, message, scope))]
+    return explained(message, found)
 
 
-def _mention(match: Match, message: Message, scope: Scope) -> Mention:
+def _mention(match: Match, message: Message, scope: Scope) -> Mention | None:
     own = message.own(match.hits)
     place = message.place(match.hits[0])
+    status = _status(match, own, place, scope)
+    if status is None:
+        return None
     return Mention(
         finding=match.pattern.finding,
-        status=_status(match, own, place, scope),
+        status=status,
         region=_region(match.hits),
         place=place,
+        own=own,
         start=message.offsets[min(own)][0],
         end=message.offsets[max(own)][1],
     )
 
 
-def _status(match: Match, own: frozenset[int], place: int, scope: Scope) -> Status:
+def _status(match: Match, own: frozenset[int], place: int, scope: Scope) -> Status | None:
+    """What its own clause makes of it; a denial that is itself denied ("not fine") says nothing."""
+    negated = scope.negated(min(own), max(own), own)
+    pondered = scope.hypothetical(place)
     if match.pattern.denies:
+        return None if negated or pondered or scope.past(place) else Status.ABSENT
+    if negated:
         return Status.ABSENT
-    if scope.negated(min(own), max(own), own):
-        return Status.ABSENT
-    if scope.hypothetical(place) or (match.pattern.finding not in HISTORY and scope.past(place)):
+    if match.pattern.negated_only:
+        return None
+    if pondered or (match.pattern.finding not in HISTORY and scope.past(place)):
         return Status.MENTIONED
     return Status.PRESENT
 

@@ -19,7 +19,7 @@ from bot.understanding.concepts import Hit
 from bot.understanding.vocabulary import load_concepts
 
 HERE = Path(__file__).parent
-ALLOWED = {"finding", "all", "gap", "unless", "status", "order", "lone"}
+ALLOWED = {"finding", "all", "gap", "unless", "status", "order", "lone", "negated_only", "with"}
 DEFAULT_GAP = 6
 JOINS = frozenset(["and", "or", "to", ",", "into", "down", "through", "&", "/", "both", "also", "as", "well", "up", "my", "the", "right", "left", "all", "way", "in", "plus", "from", "even", "then"])  # fmt: skip
 
@@ -35,6 +35,8 @@ class Pattern:
     denies: bool
     ordered: bool
     lone: bool
+    negated_only: bool
+    company: frozenset[str]
 
 
 @dataclass(frozen=True)
@@ -72,10 +74,11 @@ def _pattern(where: str, row: dict[str, object], tags: set[str]) -> Pattern:
         raise KnowledgeError(where, f"unknown keys {sorted(unknown)}", f"Allowed: {sorted(ALLOWED)}.")
     parts = tuple(frozenset(str(part).split("|")) for part in row["all"])  # type: ignore[attr-defined]
     unless = frozenset(str(tag) for tag in row.get("unless", ()))  # type: ignore[attr-defined]
-    if missing := {tag for part in (*parts, unless) for tag in part} - tags:
+    company = frozenset(str(tag) for tag in row.get("with", ()))  # type: ignore[attr-defined]
+    if missing := {tag for part in (*parts, unless, company) for tag in part} - tags:
         raise KnowledgeError(where, f"no concept carries {sorted(missing)}", "Add it to a file of vocabulary/.")
     gap = int(str(row.get("gap", DEFAULT_GAP)))
-    return Pattern(str(row["finding"]), parts, gap, unless, row.get("status") == "absent", bool(row.get("order")), bool(row.get("lone")))
+    return Pattern(str(row["finding"]), parts, gap, unless, row.get("status") == "absent", bool(row.get("order")), bool(row.get("lone")), bool(row.get("negated_only")), company)
 
 
 def find_matches(hits: list[Hit], cost: list[int], words: list[str]) -> list[Match]:
@@ -84,6 +87,8 @@ def find_matches(hits: list[Hit], cost: list[int], words: list[str]) -> list[Mat
 
 
 def _matches(pattern: Pattern, hits: list[Hit], cost: list[int], words: list[str]) -> Iterator[Match]:
+    if pattern.company and not any(hit.has(pattern.company) for hit in hits):
+        return
     for head in hits:
         if not head.has(pattern.parts[0]):
             continue

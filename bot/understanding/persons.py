@@ -1,76 +1,177 @@
 """Whose findings they are: the patient's own, or those of someone who is merely mentioned.
 
-A message is written *on someone else's behalf* where a relative, a friend or a patient has the complaint and the writer has none.
-Otherwise the others are mere mentions, and what they have counts for nothing.
+A message is written *on someone else's behalf* where a relative, a friend or a patient has the complaint now and the writer has
+none. Otherwise the others are mere mentions, and what they have counts for nothing; so does what animals have, and what "you"
+have in general.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
+from pathlib import Path
 
+from bot.knowledge.yaml_lines import read_yaml
 from bot.model.finding import Status
 from bot.understanding.language import phrase_keys
 from bot.understanding.mentions import Mention
 from bot.understanding.message import Message
+from bot.understanding.scope import Scope
 from bot.understanding.vocabulary import load_concepts
 
-OWNERS = frozenset(["my", "our"])
-LOOK_AHEAD = 3
+SELF, OTHER, NOBODY = "self", "other", "nobody"
+NEAR_OWNER = 3
+DETERMINERS = frozenset(["my", "our", "a", "the", "this", "one", "some", "his", "her", "your", "that", "another"])
+PROFESSIONAL = re.compile(r"\b\d{1,3} ?(?:yo|y/o|yr|yrs|year old)? ?(?:f|m|female|male|lady|gent|gentleman)\b|\b[fm] ?\d{2}\b", re.I)
+REPORT_REACH = 3
+CIRCUMSTANCES = frozenset(
+    ["lifting", "overuse", "poor_posture", "sedentary", "stress", "low_mood", "sudden_onset", "worsening", "improving", "recurrent",
+     "rapid_onset", "slow_onset", "treatment_failed", "taking_anti_inflammatories", "fatigue", "sleep_disruption"]
+)  # fmt: skip
+"""They do not tell whose complaint it is: a carer lifts, a mother worries."""
 
 
 @lru_cache(maxsize=1)
-def _persons() -> dict[str, frozenset[str]]:
-    """Keys that name the writer, a relative, someone spoken of, or that show a professional's note."""
-    return {name: frozenset(k for p in load_concepts()[name].phrases for k in phrase_keys(p)[-1:]) for name in ("relative", "they", "note")} | {
-        "me": frozenset(load_concepts()["me"].phrases)
-    }
+def _names() -> dict[str, frozenset[str]]:
+    """Keys by what they name: a relative, an animal, "he", "my", a verb of saying …"""
+    people = ("they", "their", "me", "my", "your")
+    single = {name: frozenset(k for p in load_concepts()[name].phrases for k in phrase_keys(p)[-1:]) for name in people}
+    plural = {name: frozenset(k for p in load_concepts()[name].phrases if len(phrase_keys(p)) == 1 for k in phrase_keys(p)) for name in ("relative", "loose_relative", "animal", "reports", "doctor", "handles")}
+    return single | plural
 
 
-def settle(message: Message, mentions: Sequence[Mention]) -> tuple[str | None, list[Mention]]:
+def settle(message: Message, mentions: Sequence[Mention], scope: Scope) -> tuple[str | None, list[Mention]]:
     """Decide the subject, and turn what belongs to others into mere mentions.
 
     Returns:
         ``self``, ``other`` or None where the message does not say, and the mentions with their final status.
     """
-    who = _who(message)
-    holders = [_holder(who, mention.place) for mention in mentions]
-    subject = _subject(message, mentions, holders)
-    if subject == "other":
-        return subject, list(mentions)
-    settled = [replace(m, status=Status.MENTIONED) if holder == "other" else m for m, holder in zip(mentions, holders)]
+    holders = _holders(message, mentions)
+    subject = _subject(message, mentions, holders, scope)
+    strangers = {NOBODY} if subject == OTHER else {NOBODY, OTHER}
+    settled = [replace(m, status=Status.MENTIONED) if holder in strangers else m for m, holder in zip(mentions, holders)]
     return subject, settled
 
 
+def _holders(message: Message, mentions: Sequence[Mention]) -> list[str | None]:
+    """Whose each mention is; one in a sentence that names nobody belongs to whoever was spoken of before."""
+    who = _who(message)
+    topic: list[str | None] = []
+    for start, end in _sentences(message):
+        named = [person for person in who[start : end + 1] if person]
+        before = topic[-1] if topic else None
+        topic.append(named[-1] if named else before)
+    found = []
+    for mention in mentions:
+        number = message.layout.sentences[mention.place]
+        start, end = message.layout.sentence(mention.place)
+        found.append(_owner(message, mention) or _nearest(who, mention, start, message) or (topic[number - 1] if number else _ahead(who, mention, end)))
+    return found
+
+
+def _sentences(message: Message) -> list[tuple[int, int]]:
+    numbers = message.layout.sentences
+    return [message.layout.sentence(numbers.index(n)) for n in range(numbers[-1] + 1)] if numbers else []
+
+
+def _owner(message: Message, mention: Mention) -> str | None:
+    """Whose the body part is: "my back", "his legs", "mum's neck", "your face"."""
+    names, keys = _names(), message.keys
+    for at in range(max(mention.own), max(0, min(mention.own) - NEAR_OWNER) - 1, -1):
+        if at < min(mention.own) and message.layout.stopped(at, min(mention.own)):
+            return None
+        key = keys[at]
+        if key in names["my"] or (key == "me" and at + 1 in mention.own):
+            return SELF if keys[min(at + 1, len(keys) - 1)] not in names["relative"] | names["animal"] else OTHER
+        if key in names["their"]:
+            return OTHER
+        if key in names["your"]:
+            return NOBODY
+        if key == "'s" and at and keys[at - 1] in names["animal"]:
+            return NOBODY
+        if key == "'s" and at and keys[at - 1] in names["relative"] | names["they"]:
+            return OTHER
+    return None
+
+
+def _nearest(who: list[str | None], mention: Mention, start: int, message: Message) -> str | None:
+    """The person named last before it, in its clause if there is one, else in its sentence."""
+    return next((person for person in reversed(who[start : mention.place + 1]) if person), None)
+
+
+def _ahead(who: list[str | None], mention: Mention, end: int) -> str | None:
+    return next((person for person in who[mention.place : end + 1] if person), None)
+
+
 def _who(message: Message) -> list[str | None]:
-    """Who is named at each place."""
-    sets, keys = _persons(), message.keys
-    named: list[str | None] = []
+    """Who is named as the doer at each place; those who only report, help or are handled are nobody's complaint."""
+    names, keys = _names(), message.keys
+    named: list[str | None] = [None] * len(keys)
+    for hit in message.tagged("relative"):
+        place = message.places[hit.last]
+        if _is_doer(keys, message.place(hit), names):
+            named[place] = None if _reports(keys[place + 1 : place + 1 + REPORT_REACH], names["reports"]) else OTHER
     for at, key in enumerate(keys):
-        if key in sets["relative"] or key in sets["they"]:
-            named.append("other")
-        elif key in OWNERS and sets["relative"].intersection(keys[at + 1 : at + LOOK_AHEAD]):
-            named.append(None)
-        else:
-            named.append("self" if key in sets["me"] else None)
+        reporting = _reports(keys[at + 1 : at + 1 + REPORT_REACH], names["reports"])
+        if key in names["animal"]:
+            named[at] = NOBODY
+        elif key in names["they"] and not reporting and key not in {"him", "them"}:
+            named[at] = OTHER
+        elif key in names["me"] and not reporting:
+            named[at] = SELF
     return named
 
 
-def _holder(who: list[str | None], place: int) -> str | None:
-    """Who stands nearest before a place; None where nobody was named yet."""
-    return next((person for person in reversed(who[: place + 1]) if person), None)
+def _is_doer(keys: list[str], at: int, names: dict[str, frozenset[str]]) -> bool:
+    """Whether a relative is spoken of and not merely held or carried; a mere "teacher" needs somebody's "my" or "a"."""
+    before = keys[max(0, at - 2) : at]
+    if any(key in names["handles"] for key in before):
+        return False
+    owned = any(key in DETERMINERS for key in before) or keys[at + 1 : at + 2] == ["'s"]
+    return owned or keys[at] not in names["loose_relative"]
 
 
-def _subject(message: Message, mentions: Sequence[Mention], holders: Sequence[str | None]) -> str | None:
-    keys = set(message.keys)
-    counts = {"self": 0, "other": 0}
+def _reports(following: list[str], verbs: frozenset[str]) -> bool:
+    """Whether a verb of saying comes next, over "has", "also" and the like."""
+    for key in following:
+        if key in verbs:
+            return True
+        if key not in {"have", "be", "also", "all", "just", "keep", "do", "will", "would", "'s", "always", "only"}:
+            return False
+    return False
+
+
+def _subject(message: Message, mentions: Sequence[Mention], holders: Sequence[str | None], scope: Scope) -> str | None:
+    names, keys = _names(), set(message.keys)
+    if any(scope.said("behalf", mention.place) for mention in mentions) or _behalf(message, scope):
+        return OTHER
+    if (message.tagged("note") or PROFESSIONAL.search(message.text)) and not keys & (names["me"] | names["my"] | {"me"}):
+        return OTHER
+    counts = {SELF: 0, OTHER: 0}
     for mention, holder in zip(mentions, holders):
-        if mention.status is Status.PRESENT and holder:
-            counts[holder] += 1
-    named = bool(keys & _persons()["relative"])
-    if named and counts["other"] > counts["self"]:
-        return "other"
-    if keys & _persons()["note"] and not keys & _persons()["me"]:
-        return "other"
-    return "self" if keys & _persons()["me"] else None
+        if mention.status is Status.PRESENT and mention.finding not in CIRCUMSTANCES and holder in counts:
+            if holder == SELF or not _story(message, mention):
+                counts[holder] += 1
+    if counts[OTHER] > counts[SELF]:
+        return OTHER
+    return SELF if keys & (names["me"] | names["my"] | {"me"}) else None
+
+
+def _behalf(message: Message, scope: Scope) -> bool:
+    return any(scope.said("behalf", start) for start, _ in _sentences(message))
+
+
+@lru_cache(maxsize=1)
+def _tenses() -> dict[str, frozenset[str]]:
+    data = read_yaml(Path(__file__).parent / "language_data.yml")
+    return {"past": frozenset(data["past_tense"]), "now": frozenset(data["present_tense"])}
+
+
+def _story(message: Message, mention: Mention) -> bool:
+    """Whether a sentence about someone else is told of the past: past verbs and no present one."""
+    start, end = message.layout.sentence(mention.place)
+    words = set(message.text[message.offsets[start][0] : message.offsets[end][1]].lower().replace("’", "'").replace("'s", " 's").split())
+    words = {word.strip(".,!?;:\"()") for word in words}
+    return bool(words & _tenses()["past"]) and not words & _tenses()["now"]

@@ -24,8 +24,29 @@ OPENERS = frozenset(
     ["what", "which", "why", "how", "when", "where", "who", "whose", "is", "are", "do", "does", "did", "can", "could", "should",
      "would", "will", "has", "have", "any", "tell", "explain", "describe", "compare", "list", "show", "give", "define"]
 )  # fmt: skip
-INFORMATION = frozenset(["what", "which", "how", "who", "tell", "explain", "describe", "compare", "list", "define"])
-PERSONS = frozenset(["i", "me", "my", "mine", "we", "he", "she", "him", "his", "her", "they", "myself", "today", "yesterday", "since", "now"])
+INFORMATION = frozenset(
+    ["what", "which", "how", "who", "tell", "explain", "describe", "compare", "list", "define"]
+)
+PERSONS = frozenset(
+    [
+        "i",
+        "me",
+        "my",
+        "mine",
+        "we",
+        "he",
+        "she",
+        "him",
+        "his",
+        "her",
+        "they",
+        "myself",
+        "today",
+        "yesterday",
+        "since",
+        "now",
+    ]
+)
 ASKING = re.compile(
     r"\?|\b(?:what|which|how|why|tell me|explain|difference between|i(?:'d| would) like to know|i want to know|do you know|wondering|"
     r"any (?:advice|tips|ideas?|risks?))\b",
@@ -50,14 +71,20 @@ def _order() -> list[str]:
     return list(read_yaml(HERE / "questions" / "topics.yml"))
 
 
-def find_query(message: Message) -> Query | None:
-    """What is asked; None where the message neither asks nor names a subject of the knowledge base."""
+def find_query(message: Message, complains: bool) -> Query | None:
+    """What is asked; None where the message neither asks nor names a subject of the knowledge base.
+
+    Args:
+        message: taken apart.
+        complains: whether it describes symptoms; then only a real question with a topic counts.
+    """
     stream = stream_of(message.layout.words)
-    subjects = _named(message)
-    if not is_question(message) and not subjects:
+    asks, subjects = is_question(message), _named(message)
+    if (complains and not (asks and _topic(message))) or not (asks or subjects):
         return None
+    topic = _topic(message)
     terms = tuple(dict.fromkeys(word.key for word in stream if word.key not in SMALL and word.key.isalnum()))
-    return Query(_topic(message), subjects, terms)
+    return Query(topic, subjects, terms)
 
 
 def is_question(message: Message) -> bool:
@@ -87,10 +114,17 @@ def _topic(message: Message) -> str | None:
 
 
 def _named(message: Message) -> tuple[str, ...]:
-    """Entries and regions in the order said; words that an entry's name uses up name no region."""
+    """Entries and regions in the order said; "lower back" alone is a region, "lower back pain" an entry."""
     stream = stream_of(message.layout.words)
-    entries = _subjects().find(stream)
+    places = {(hit.first, hit.last) for hit in message.hits if hit.concept.name in REGIONS}
+    entries = [entry for entry in _subjects().find(stream) if entry[1:] not in places]
     used = {at for _, first, last in entries for at in range(first, last + 1)}
-    regions = [(hit.concept.name, hit.first) for hit in message.hits if hit.concept.name in REGIONS and hit.first not in used]
-    placed = sorted([(first, name) for name, first, _ in entries] + [(first, name) for name, first in regions])
+    regions = [
+        (hit.concept.name, hit.first)
+        for hit in message.hits
+        if hit.concept.name in REGIONS and hit.first not in used
+    ]
+    placed = sorted(
+        [(first, name) for name, first, _ in entries] + [(first, name) for name, first in regions]
+    )
     return tuple(dict.fromkeys(name for _, name in placed))

@@ -19,7 +19,8 @@ from bot.knowledge.loader import load
 from bot.model.finding import REGIONS, Finding, Status
 from bot.model.reading import Reading
 from bot.understanding import amounts
-from bot.understanding.mentions import Mention, find_mentions
+from bot.understanding.complaints import find_bare
+from bot.understanding.mentions import HISTORY, Mention, find_mentions
 from bot.understanding.message import Message, take_apart
 from bot.understanding.persons import settle
 from bot.understanding.queries import asked_in_general, find_query
@@ -27,6 +28,7 @@ from bot.understanding.replies import find_reply, taken_back
 from bot.understanding.scope import Scope
 
 FEVER_CELSIUS = 38.0
+NOT_NOW = HISTORY | {"spinal_procedure", "blood_thinners", "taking_anti_inflammatories"}
 SIDES = ("left", "right")
 ORDER = (Status.PRESENT, Status.ABSENT, Status.MENTIONED)
 
@@ -39,9 +41,11 @@ def read(text: str, today: date | None = None) -> Reading:
         today: what "since Monday" counts from; the real day by default.
     """
     message = take_apart(text)
-    subject, mentions = settle(message, find_mentions(message))
+    scope = Scope(message)
+    found = find_mentions(message, scope)
+    subject, mentions = settle(message, [*found, *find_bare(message, found, scope)], scope)
     years = amounts.age(text)
-    findings = _as_asked(message, (*_findings(text, mentions), *_from_temperature(text)))
+    findings = _as_asked(message, _settled([*_from_numbers(text, mentions), *_findings(text, mentions)]))
     return Reading(
         findings=findings,
         regions=_regions(message, mentions),
@@ -50,11 +54,11 @@ def read(text: str, today: date | None = None) -> Reading:
         severity=amounts.severity(text),
         subject=subject,
         age_years=years,
-        pregnant=_pregnant(message),
+        pregnant=_pregnant(message, scope),
         elsewhere=_elsewhere(message),
         reply=find_reply(message),
         taken_back=taken_back(message, findings),
-        query=find_query(message),
+        query=find_query(message, any(f.status is Status.PRESENT for f in findings)),
         words=(text.strip(),) if findings else (),
     )
 
@@ -77,11 +81,22 @@ def _findings(text: str, mentions: Sequence[Mention]) -> list[Finding]:
     return [Finding(m.finding, m.status, m.region, text[m.start : m.end]) for m in ordered]
 
 
-def _from_temperature(text: str) -> list[Finding]:
+def _from_numbers(text: str, mentions: Sequence[Mention]) -> list[Finding]:
+    """Fever from a temperature, an overdose from a number of tablets, unless the words have already settled it."""
+    found = []
     degrees = amounts.temperature(text)
-    if degrees is None:
-        return []
-    return [Finding("fever", Status.PRESENT if degrees >= FEVER_CELSIUS else Status.ABSENT, None, f"{degrees:.1f} °C")]
+    said = [m for m in mentions if m.finding == "fever"]
+    if degrees is not None and all(m.status is not Status.MENTIONED for m in said):
+        found.append(Finding("fever", Status.PRESENT if degrees >= FEVER_CELSIUS else Status.ABSENT, None, f"{degrees:.1f} °C"))
+    tablets = amounts.too_many_tablets(text)
+    if tablets:
+        found.append(Finding("overdose", Status.PRESENT, None, tablets))
+    return found
+
+
+def _settled(findings: Sequence[Finding]) -> tuple[Finding, ...]:
+    """One finding an id: a measured temperature counts more than the words."""
+    return tuple({finding.id: finding for finding in reversed(findings)}.values())[::-1]
 
 
 def _regions(message: Message, mentions: Sequence[Mention]) -> tuple[str, ...]:
@@ -107,16 +122,25 @@ def _duration(text: str, mentions: Sequence[Mention], today: date, years: int | 
     if not spans:
         return None
     pains = [m for m in mentions if m.finding in {"pain", "stiffness"} and m.status is Status.PRESENT]
+    others = [m for m in mentions if m.finding in NOT_NOW]
+    if others:
+        spans = [span for span in spans if _gap(span, pains) <= _gap(span, others)]
     if pains and len(spans) > 1:
-        spans = sorted(spans, key=lambda span: min(abs(span.start - pain.end) for pain in pains))
+        spans = sorted(spans, key=lambda span: _gap(span, pains))
+    if not spans:
+        return None
     return int(spans[0].value)
 
 
-def _pregnant(message: Message) -> bool | None:
+def _gap(span: amounts.Amount, mentions: Sequence[Mention]) -> int:
+    """Characters between a time that was said and the nearest of some mentions."""
+    return min((max(span.start - m.end, m.start - span.end, 0) for m in mentions), default=10_000)
+
+
+def _pregnant(message: Message, scope: Scope) -> bool | None:
     hits = message.tagged("pregnant")
     if not hits:
         return None
-    scope = Scope(message.layout)
     places = [message.own((hit,)) for hit in hits]
     return not any(scope.negated(min(own), max(own), own) for own in places)
 

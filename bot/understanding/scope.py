@@ -1,27 +1,32 @@
-"""Whether a finding is had, denied, or only mentioned: negation, the past, the hypothetical, other people.
+"""Whether a finding is had, denied, or only mentioned: negation, the past, the hypothetical, general questions.
 
 After ConText (Harkema et al. 2009): a cue opens a scope that ends at a break (see ``segments``). Cues are data (``cues.yml``).
-A cue that belongs to the finding's own words ("can not feel") is not looked at again.
+A cue that belongs to the finding's own words ("can not feel") is not looked at again. A verb's "not" reaches a finding only
+over words that carry nothing of their own: "do not have any numbness", but not "do not help my numbness".
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import date
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from bot.knowledge.yaml_lines import read_yaml
-from bot.understanding.language import tokenizer, words_of
-from bot.understanding.segments import Layout
+from bot.understanding.language import reducer, tokenizer, words_of
+from bot.understanding.message import Message
+from bot.understanding.segments import CONTRAST, SENTENCE_END, STOPS
 
 HERE = Path(__file__).parent
 END = ""
-FAR = 12
-ONSET = frozenset(["start", "begin", "since", "come", "onset", "ever", "for"])
-YEAR = re.compile(r"(?:19|20)\d\d")
-YEAR_LEADS = frozenset(["in", "of", "around", "about", "early", "late", "summer", "winter", "spring", "autumn", "from", "during", "back", ","])
+FAR = 14
+YEAR = re.compile(r"(?:19|20)\d\d|'\d\d|(?:19|20)?\d0s")
+YEAR_LEADS = frozenset(["in", "of", "around", "about", "early", "late", "summer", "winter", "spring", "autumn", "from", "during", "back", ",", "(", "year"])
+OPAQUE = {"negation_before": 4, "verb_negation": 1}
+"""How many words with a meaning of their own a denial may reach over."""
+LISTS = frozenset(["or", "nor", "and", ",", "/", "&", "any", "anything", "anywhere", "in", "of", "the", "my", "my", "a", "be", "no"])
 
 
 @lru_cache(maxsize=1)
@@ -37,28 +42,27 @@ def cue_tree() -> dict[str, Any]:
     return root
 
 
-def find_cues(layout: Layout) -> list[tuple[str, int, int]]:
+def find_cues(keys: list[str]) -> list[tuple[str, int, int]]:
     """Every cue as (sort, first word, last word); the longest at each place wins, so that "not only" hides "not"."""
     found, at = [], 0
-    while at < len(layout.words):
-        sorts, length = _longest(layout, at)
+    while at < len(keys):
+        sorts, length = _longest(keys, at)
         found += [(sort, at, at + length - 1) for sort in sorts]
         at += max(length, 1)
-    return [*found, *_years(layout)]
+    return [*found, *_years(keys)]
 
 
-def _years(layout: Layout) -> Iterator[tuple[str, int, int]]:
+def _years(keys: list[str]) -> Iterator[tuple[str, int, int]]:
     """A year such as "in 2010" places a clause in the past."""
-    words = layout.words
-    for at in range(1, len(words)):
-        if YEAR.fullmatch(words[at].key) and words[at - 1].key in YEAR_LEADS:
+    for at in range(1, len(keys)):
+        if YEAR.fullmatch(keys[at]) and keys[at - 1] in YEAR_LEADS and keys[at] != str(date.today().year):
             yield "past", at, at
 
 
-def _longest(layout: Layout, at: int) -> tuple[set[str], int]:
+def _longest(keys: list[str], at: int) -> tuple[set[str], int]:
     here, best, length = cue_tree(), set(), 0
-    for step in range(at, len(layout.words)):
-        here = here.get(layout.words[step].key)  # type: ignore[assignment]
+    for step in range(at, len(keys)):
+        here = here.get(keys[step])  # type: ignore[assignment]
         if here is None:
             break
         if END in here:
@@ -69,38 +73,82 @@ def _longest(layout: Layout, at: int) -> tuple[set[str], int]:
 class Scope:
     """The cues of one message, asked about one finding at a time. Places are positions among all words."""
 
-    def __init__(self, layout: Layout) -> None:
-        self._layout = layout
-        self._cues = find_cues(layout)
+    def __init__(self, message: Message) -> None:
+        self._layout = message.layout
+        self._keys = message.keys
+        self._cues = find_cues(self._keys)
+        self._clear = _clear_words(message)
 
     def negated(self, first: int, last: int, own: frozenset[int]) -> bool:
         """Whether a denial reaches the finding; ``own`` are the words that belong to it."""
-        before = any(self._reaches(cue_last, first) for _, cue_last in self._free("negation_before", own, 0, last) )
-        after = any(0 < start - last <= 3 and not self._layout.stopped(last, start) for start, _ in self._free("negation_after", own, last, None))
-        return before or after
+        for sort, at, stop in self._cues:
+            if sort not in OPAQUE and sort != "negation_after" or not own.isdisjoint(range(at, stop + 1)):
+                continue
+            if sort == "negation_after":
+                if 0 < at - last <= 3 and self._ends(stop) and not self._layout.stopped(last, at):
+                    return True
+            elif at <= last and self._reaches(sort, stop, first):
+                return True
+        return False
 
     def past(self, place: int) -> bool:
-        """Whether the clause places the finding in a past that is over, and does not say that it began then."""
+        """Whether the sentence places the finding in a past that is over, and does not say that it began then."""
         start, end = self._layout.clause(place)
-        keys = {word.key for word in self._layout.words[start : end + 1]}
-        inside = any(start <= at and stop <= end for sort, at, stop in self._cues if sort == "past")
-        return inside and keys.isdisjoint(ONSET)
+        first, _ = self._layout.sentence(place)
+        if self._said("present", start, end):
+            return False
+        for sort, at, stop in self._cues:
+            if sort == "past" and start <= at <= end and not self._said("onset", start, end):
+                return True
+            if sort == "past" and first <= at < start and not self._said("present", at, end) and not self._said("onset", first, start):
+                return True
+        return False
 
     def hypothetical(self, place: int) -> bool:
         """Whether it is only feared, asked about in general or read about."""
-        stops = (stop for sort, _, stop in self._cues if sort == "hypothetical")
-        return any(stop < place and place - stop <= FAR and not self._layout.stopped(stop, place) for stop in stops)
+        first, last = self._layout.sentence(place)
+        for sort, at, stop in self._cues:
+            if sort == "hypothetical" and stop < place and place - stop <= FAR and not self._layout.stopped(stop, place):
+                return True
+            if sort == "hearsay" and first <= at <= last and (at < place or at - place <= 4) and not self._contrasted(at, place):
+                return True
+        return self.asked(place)
 
-    def _free(self, sort: str, own: frozenset[int], start: int, end: int | None) -> Iterator[tuple[int, int]]:
-        for name, at, stop in self._cues:
-            if name == sort and at >= start and (end is None or stop <= end) and own.isdisjoint(range(at, stop + 1)):
-                yield at, stop
+    def asked(self, place: int) -> bool:
+        """Whether it stands in a general question, one that is about nobody."""
+        first, last = self._layout.sentence(place)
+        marked = any("?" in key for key in self._keys[max(first, last - 1) : last + 1])
+        sorts = {"question", "topic"} if marked else {"topic"}
+        opened = any(sort in sorts and at - first <= 2 for sort, at, _ in self._cues if first <= at <= last)
+        return opened and not self._said("person", first, last)
 
-    def _reaches(self, cue: int, first: int) -> bool:
-        """Whether a forward scope opened at ``cue`` reaches ``first``: no stop, and over commas only through bare lists."""
+    def said(self, sort: str, place: int) -> bool:
+        """Whether a cue of this sort stands in the sentence around a place."""
+        return self._said(sort, *self._layout.sentence(place))
+
+    def _said(self, sort: str, first: int, last: int) -> bool:
+        return any(name == sort and first <= at <= last for name, at, _ in self._cues)
+
+    def _ends(self, at: int) -> bool:
+        """Whether a clause ends after a word: "fever: none," but not "back pain, no fever"."""
+        return at + 1 >= len(self._keys) or self._keys[at + 1] in SENTENCE_END | CONTRAST | {",", ")"} or self._layout.breaks[at + 1] in STOPS
+
+    def _contrasted(self, one: int, other: int) -> bool:
+        low, high = sorted((one, other))
+        return any(kind == "contrast" for kind in self._layout.breaks[low + 1 : high + 1])
+
+    def _reaches(self, sort: str, cue: int, first: int) -> bool:
+        """Whether a forward scope opened at ``cue`` reaches ``first``: no stop, and over few words that mean something."""
         if cue > first:
             return True  # the cue stands inside the finding: "legs are not numb"
         if self._layout.stopped(cue, first):
             return False
-        commas = [i for i in range(cue + 1, first + 1) if self._layout.breaks[i] == "comma"]
-        return first - cue <= (14 if commas else 7)
+        opaque = sum(1 for at in range(cue + 1, first) if at not in self._clear)
+        return first - cue <= FAR and opaque <= OPAQUE[sort]
+
+
+def _clear_words(message: Message) -> frozenset[int]:
+    """Places of words over which a denial passes: fillers, lists, and the words of other findings."""
+    plain = reducer().fillers | reducer().articles | LISTS
+    inside = {at for hit in message.hits if hit.concept.kind != "idiom" for at in message.own((hit,))}
+    return frozenset(at for at, key in enumerate(message.keys) if key in plain or at in inside)

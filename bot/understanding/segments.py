@@ -10,14 +10,15 @@ from dataclasses import dataclass
 
 from bot.understanding.language import Word
 
-SENTENCE_END = frozenset([".", "!", "?", ";", "…", "..", "\n", "\n\n", ":", "—", "–"])
+SENTENCE_END = frozenset([".", "!", "?", ";", "…", "..", "...", "....", "\n", "\n\n", ":", "—", "–", "??", "!!", "???", "!!!", "?!"])
 CONTRAST = frozenset(["but", "however", "although", "though", "except", "yet", "whereas", "otherwise", "nevertheless", "while"])
-JOINERS = frozenset(["and", "so", "then", "plus", "because", "since", "when", "as", "after", "until", "that", "or", ",", "while"])
+JOINERS = frozenset(["and", "so", "then", "plus", "because", "since", "when", "as", "after", "until", "that", ",", "while", "if"])
 SUBJECTS = frozenset(
-    ["i", "he", "she", "it", "they", "we", "you", "there", "my", "the", "his", "her", "now", "today", "this", "that", "mine", "can"]
+    ["i", "he", "she", "it", "they", "we", "you", "there", "my", "the", "his", "her", "now", "today", "this", "that", "mine", "can", "me", "still", "have", "your"]
 )  # fmt: skip
 ONLY = frozenset(["just", "only", "apart", "mainly", "mostly"])
-PRICE = {"sentence": 5, "contrast": 5, "subject": 2, "comma": 2, "none": 0}
+OPENERS = JOINERS | CONTRAST | {"when", "if", "where", "how", "what", "whenever", "do", "can", "should", "be", "could", "have", "or", "as"}
+PRICE = {"sentence": 5, "contrast": 4, "subject": 2, "comma": 2, "none": 0}
 STOPS = frozenset(["sentence", "contrast", "subject"])
 
 
@@ -29,11 +30,13 @@ class Layout:
         words: all words, fillers and punctuation included.
         breaks: for each word the kind of break right before it (a key of PRICE).
         cost: for each word its place on the line of distances.
+        sentences: for each word the number of its sentence.
     """
 
     words: tuple[Word, ...]
     breaks: tuple[str, ...]
     cost: tuple[int, ...]
+    sentences: tuple[int, ...]
 
     def stopped(self, start: int, end: int) -> bool:
         """Whether a break that ends a scope lies between two words (``start`` before ``end``)."""
@@ -41,9 +44,9 @@ class Layout:
 
     def sentence(self, at: int) -> tuple[int, int]:
         """First and last word of the sentence around a word."""
-        first = next((i for i in range(at, 0, -1) if self.breaks[i] == "sentence"), 0)
-        last = next((i - 1 for i in range(at + 1, len(self.words)) if self.breaks[i] == "sentence"), len(self.words) - 1)
-        return first, last
+        number = self.sentences[at]
+        first = self.sentences.index(number)
+        return first, first + self.sentences.count(number) - 1
 
     def clause(self, at: int) -> tuple[int, int]:
         """First and last word of the clause around a word: up to a sentence end, a contrast or a new subject."""
@@ -55,11 +58,13 @@ class Layout:
 def lay_out(words: list[Word]) -> Layout:
     """Mark the breaks of a message."""
     breaks = [_break_before(words, at) for at in range(len(words))]
-    cost, total = [], 0
+    cost, sentences, total, number = [], [], 0, 0
     for kind in breaks:
         total += 1 + PRICE[kind]
+        number += kind == "sentence"
         cost.append(total)
-    return Layout(tuple(words), tuple(breaks), tuple(cost))
+        sentences.append(number)
+    return Layout(tuple(words), tuple(breaks), tuple(cost), tuple(sentences))
 
 
 def _break_before(words: list[Word], at: int) -> str:
@@ -67,13 +72,13 @@ def _break_before(words: list[Word], at: int) -> str:
     if at == 0:
         return "none"
     before, here = words[at - 1].key, words[at].key
-    if before in SENTENCE_END:
+    if before in SENTENCE_END and here not in SENTENCE_END:
         return "sentence"
     if here in CONTRAST:
         return "contrast"
     if before in JOINERS and here in SUBJECTS | ONLY:
         return "subject"
-    if here == "i" and before not in JOINERS | CONTRAST | {"when", "if", "where", "how", "what", "whenever", "do", "can", "should", "be"}:
+    if here == "i" and before not in OPENERS:
         return "subject"
     if before == ",":
         return "comma"

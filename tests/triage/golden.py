@@ -1,7 +1,7 @@
 """Reads the golden tables of triage: YAML rows of what is known and what must come out.
 
-A row says ``name``, what is known (the keys of KNOWN) and what must come out (at least one key of EXPECTED). Anything
-else, an id that does not exist, or a name that stands twice stops the reading: a row that asserts nothing lies.
+A row says ``name``, what is known (the keys of KNOWN) and what must come out (at least one key of EXPECTED).
+Anything else, an unknown id, or a name that stands twice stops the reading: a row that asserts nothing lies.
 """
 
 from __future__ import annotations
@@ -18,7 +18,17 @@ KNOWN = (
     "present", "absent", "regions", "side", "duration_days", "severity", "subject", "age_years", "pregnant",
     "urgency", "asked",
 )  # fmt: skip
-EXPECTED = ("level", "reason", "reasons", "first_action", "causes", "first_causes", "no_causes", "treatments", "next")
+EXPECTED = (
+    "level",
+    "reason",
+    "reasons",
+    "first_action",
+    "causes",
+    "first_causes",
+    "no_causes",
+    "treatments",
+    "next",
+)
 
 
 @dataclass(frozen=True)
@@ -46,7 +56,9 @@ def episode_of(raw: dict[str, Any], knowledge: Knowledge) -> Episode:
     unknown = {*told.get("present", ()), *told.get("absent", ())} - set(knowledge.findings)
     if unknown:
         raise ValueError(f"no such finding: {sorted(unknown)}")
-    told["present"] = tuple(dict.fromkeys(wider for one in told.get("present", ()) for wider in knowledge.implied(one)))
+    told["present"] = tuple(
+        dict.fromkeys(wider for one in told.get("present", ()) for wider in knowledge.implied(one))
+    )
     return Episode(**told)
 
 
@@ -55,8 +67,12 @@ def _row(raw: dict[str, Any], path: Path, knowledge: Knowledge) -> Row:
     strange = set(raw) - {"name", *KNOWN, *EXPECTED}
     expected = {key: raw[key] for key in EXPECTED if key in raw}
     if strange or not expected or not raw.get("name"):
-        raise ValueError(f"{where}: {sorted(strange) or 'asserts nothing or has no name'}. Allowed: {KNOWN + EXPECTED}")
+        raise ValueError(
+            f"{where}: {sorted(strange) or 'asserts nothing or has no name'}. Allowed: {KNOWN + EXPECTED}"
+        )
     try:
-        return Row(raw["name"], episode_of({key: raw[key] for key in KNOWN if key in raw}, knowledge), expected)
+        return Row(
+            raw["name"], episode_of({key: raw[key] for key in KNOWN if key in raw}, knowledge), expected
+        )
     except ValueError as error:
         raise ValueError(f"{where}: {error}") from error

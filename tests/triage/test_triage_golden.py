@@ -13,7 +13,9 @@ from bot.triage import assess
 from tests.triage.golden import Row, read_rows
 
 TABLES = sorted(Path(__file__).parent.glob("*.yml"))
-ROWS = [pytest.param(row, id=f"{table.stem}: {row.name}") for table in TABLES for row in read_rows(table, load())]
+ROWS = [
+    pytest.param(row, id=f"{table.stem}: {row.name}") for table in TABLES for row in read_rows(table, load())
+]
 
 
 def outcome(assessment: Assessment, row: Row) -> dict[str, object]:

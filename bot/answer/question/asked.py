@@ -63,7 +63,7 @@ def resolve(query: Query, before: Asked, knowledge: Knowledge) -> Asked:
 
 
 def places(asked: Asked, knowledge: Knowledge, names: Mapping[str, str]) -> tuple[Place, ...]:
-    """The parts of the spine that are asked about, whether as a region or as the pain of one ("back pain")."""
+    """The parts of the spine that are asked about, as a region or as the pain of one ("back pain")."""
     found = [Place(names[region], _WITHIN.get(region, (region,))) for region in asked.regions]
     for one in asked.subjects:
         subject = knowledge.subjects[one]
@@ -81,7 +81,7 @@ def fits(said_of: tuple[str, ...], asked: tuple[str, ...]) -> bool:
 
 
 def plain_name(subject: Subject) -> str:
-    """A subject's name as a person would type it: no brackets, and a small first letter unless it is an acronym."""
+    """A subject's name as a person types it: no brackets, a small first letter unless it is an acronym."""
     name = re.sub(r" \([^)]*\)", "", subject.label.split(":")[0])
     name = subject.also[0] if isinstance(subject, Topical) and subject.also else name
     return name if name[:2].isupper() else name[0].lower() + name[1:]

@@ -26,7 +26,7 @@ def answer(asked: Asked, knowledge: Knowledge) -> Answer | None:
 
 
 def _sides(asked: Asked, knowledge: Knowledge) -> tuple[Place, ...]:
-    """The two places; a comparison that names none means neck and back, which is what the documents compare."""
+    """The two places; a comparison that names none means neck and back, as the documents do."""
     names = wording.load().phrases.regions
     found = places(asked, knowledge, names)
     compared = any(

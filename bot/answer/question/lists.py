@@ -17,7 +17,7 @@ NEXT = {"treatment": ("causes", "when_to_seek_care"), "causes": ("symptoms", "tr
 
 
 def answer(asked: Asked, knowledge: Knowledge) -> Answer | None:
-    """List what the documents name for the places asked about; None where no place or another topic is asked."""
+    """List what the documents name for the places; None where no place or another topic is asked."""
     names = wording.load().phrases.regions
     if asked.topic not in LISTED or any(_specific(one, knowledge) for one in asked.subjects):
         return None
@@ -30,7 +30,7 @@ def answer(asked: Asked, knowledge: Knowledge) -> Answer | None:
 
 
 def listed(asked: Asked, place: Place, knowledge: Knowledge) -> tuple[Hit, ...]:
-    """One fact a treatment or condition that the documents name for this place, then what else is said of causes."""
+    """One fact for each treatment or condition named for this place, then what else is said of causes."""
     if asked.topic == "treatment":
         return tuple(_treatments(asked.present, place, knowledge))
     return (*_conditions(place, knowledge), *_other_causes(place, knowledge))

@@ -1,9 +1,9 @@
 """The facts that share the rarest words with the question.
 
-A fact's score is the share of the question that it covers, each word weighted by how rare it is among the facts
-(inverse document frequency). So the score runs from 0 to 1 whatever the question's length, and a threshold means the
-same everywhere. A word that no fact knows weighs as much as the rarest one: a question about something that the
-documents do not have stays below.
+A fact's score is the share of the question that it covers, each word weighted by how rare it is among the
+facts (inverse document frequency). So the score runs from 0 to 1 whatever the question's length, and a
+threshold means the same everywhere. A word that no fact knows weighs as much as the rarest one: a question
+about something that the documents do not have stays below.
 """
 
 from __future__ import annotations
@@ -36,8 +36,10 @@ SAME_WORD = 86
 
 RARE = 4
 """A word that stands in at most so many facts names what they are about."""
+TELLING = 15
+"""Words that stand in more facts than this find nothing by themselves: "what would help" names no subject."""
 FOREIGN = 0.5
-"""A question with two words or more that no fact knows, and that weigh more than this share, is about something else."""
+"""A question whose words are for more than this share known to no fact is about something else."""
 
 HERE = Path(__file__).parent
 _ENDINGS = re.compile(r"(ies|ing|ed|es|s|ly|e)$")
@@ -45,7 +47,7 @@ _ENDINGS = re.compile(r"(ies|ing|ed|es|s|ly|e)$")
 
 @dataclass(frozen=True)
 class Index:
-    """Of every fact its words and its subject's names; how much each word weighs, and how many facts say it."""
+    """Of every fact its words and its subject's names; what each word weighs, and how many facts say it."""
 
     rows: tuple[tuple[Hit, frozenset[str], frozenset[str]], ...]
     weights: dict[str, float]
@@ -60,10 +62,10 @@ _built: dict[int, tuple[Knowledge, Index]] = {}
 
 
 def answer(asked: Asked, knowledge: Knowledge) -> Answer | None:
-    """Answer by the facts that cover enough of the question."""
+    """Answer by the facts that cover enough of the question; of a subject that is named, only its own."""
     index = index_of(knowledge)
-    words = content_words(asked, index)
-    if not words:
+    words = content_words(asked, index) - _names(asked, knowledge)
+    if all(index.said[word] > TELLING for word in words):
         return None
     ranked = _rank(words, asked, index)
     best = ranked[0][0] if ranked else 0.0
@@ -75,6 +77,12 @@ def content_words(asked: Asked, index: Index) -> frozenset[str]:
     """The words that say what is asked, without their endings; a misspelt one as the facts spell it."""
     words = (word for term in asked.terms for word in stems(term) if word not in small_words())
     return frozenset(_known(word, index) for word in words)
+
+
+def _names(asked: Asked, knowledge: Knowledge) -> set[str]:
+    """Words that name a subject: they say of whom it is asked, and not what."""
+    named = (knowledge.subjects[one] for one in asked.subjects)
+    return {word for subject in named for word in stems(" ".join((subject.label, *subject.also)))}
 
 
 def is_foreign(asked: Asked, knowledge: Knowledge) -> bool:
@@ -91,7 +99,7 @@ def is_foreign(asked: Asked, knowledge: Knowledge) -> bool:
 
 
 def naming(asked: Asked, hits: Iterable[Hit], knowledge: Knowledge) -> tuple[Hit, ...]:
-    """Those of the facts that say a rare word of the question: "what is the atlas" means these facts of the neck."""
+    """The facts that say a rare word of the question: "what is the atlas" means some facts of the neck."""
     index = index_of(knowledge)
     words = {word for word in content_words(asked, index) if 0 < index.said[word] <= RARE}
     return tuple(hit for hit in hits if words.intersection(stems(hit.fact.say)))
@@ -100,7 +108,9 @@ def naming(asked: Asked, hits: Iterable[Hit], knowledge: Knowledge) -> tuple[Hit
 @lru_cache(maxsize=1)
 def small_words() -> frozenset[str]:
     """Words that say nothing about what is asked."""
-    return frozenset(stem for row in read_yaml(HERE / "small_words.yml") for word in row for stem in stems(str(word)))
+    return frozenset(
+        stem for row in read_yaml(HERE / "small_words.yml") for word in row for stem in stems(str(word))
+    )
 
 
 def index_of(knowledge: Knowledge) -> Index:
@@ -144,7 +154,7 @@ def _rank(words: Iterable[str], asked: Asked, index: Index) -> list[tuple[float,
     total = sum(weights.values())
     scored = []
     for hit, said, named in index.rows:
-        if fits(hit.fact.regions, asked.regions):
+        if fits(hit.fact.regions, asked.regions) and hit.subject.id in (asked.subjects or (hit.subject.id,)):
             covered = sum(
                 w if word in said else BY_NAME * w for word, w in weights.items() if word in said | named
             )

@@ -1,4 +1,4 @@
-"""What is known of a subject: the facts of the topic asked, of one that answers nearly the same, or an overview."""
+"""What is known of a subject: facts of the topic asked, or of one near to it, or an overview."""
 
 from __future__ import annotations
 
@@ -32,17 +32,29 @@ def answer(asked: Asked, knowledge: Knowledge) -> Answer | None:
 
 def _of_subjects(asked: Asked, knowledge: Knowledge) -> tuple[Hit, ...]:
     hits: list[Hit] = []
+    regions = _regions(asked, knowledge)
     for subject in _most_exact(asked, knowledge):
-        fitting = [fact for fact in subject.facts if fits(fact.regions, asked.regions)]
-        named = naming(asked, (Hit(subject, fact) for fact in fitting), knowledge) if asked.topic in OPEN else ()
+        fitting = [fact for fact in subject.facts if fits(fact.regions, regions)]
+        named = (
+            naming(asked, (Hit(subject, fact) for fact in fitting), knowledge) if asked.topic in OPEN else ()
+        )
         if named:
             hits += named
             continue
         near = _near(asked.topic, {fact.topic for fact in fitting})
         told = [Hit(subject, fact) for fact in fitting if fact.topic == near]
         undefined = asked.topic == "definition" and near != "definition"
-        hits += overview(subject, asked.regions) if undefined or not asked.topic else told
+        hits += overview(subject, regions) if undefined or not asked.topic else told
     return tuple(hits)
+
+
+def _regions(asked: Asked, knowledge: Knowledge) -> tuple[str, ...]:
+    """The regions asked about; "for neck pain" beside a treatment or condition names the region too."""
+    named = [knowledge.subjects[one] for one in asked.subjects]
+    if all(isinstance(subject, Topical) for subject in named):
+        return asked.regions
+    pains = (region for subject in named if isinstance(subject, Topical) for region in subject.regions)
+    return tuple(dict.fromkeys((*asked.regions, *pains)))
 
 
 def _most_exact(asked: Asked, knowledge: Knowledge) -> list[Subject]:

@@ -13,7 +13,7 @@ class QuickReply(Entry):
 
 
 class Notice(Entry):
-    """A reply that is neither an assessment nor an answer; ``shown_as`` is its id in the contract where it differs."""
+    """A reply that is neither assessment nor answer; ``shown_as``: its id in the contract, if another."""
 
     id: Text
     shown_as: Text | None = None
@@ -23,7 +23,7 @@ class Notice(Entry):
 
 
 class TopicName(Entry):
-    """What can be asked of a subject: topics that answer nearly the same, and the quick reply that suggests it."""
+    """What can be asked of a subject; topics that answer nearly the same; its quick reply."""
 
     id: Topic
     near: tuple[Topic, ...]
@@ -86,6 +86,7 @@ class Phrases(Entry):
     your_question: Text
     cautions: Text
     to_mind: Text
+    named: Text
     with_care: Text
     both: Text
     disclaimer: Text

@@ -34,16 +34,31 @@ def reading_from(entities: Iterable[dict[str, Any]]) -> Reading:
     """The reading that ``entities_of`` wrote; other extractors' entities are passed over."""
     ours = [entity for entity in entities if entity.get("extractor") == EXTRACTOR]
     findings = tuple(_finding(entity) for entity in ours if entity["entity"] == FINDING)
-    said: dict[str, Any] = {entity["entity"]: entity["value"] for entity in ours if entity["entity"] in NAMES[1:]}
+    said: dict[str, Any] = {
+        entity["entity"]: entity["value"] for entity in ours if entity["entity"] in NAMES[1:]
+    }
     query = said.pop("query", None)
     frozen = {name: _frozen(value) for name, value in said.items()}
-    return Reading(findings=findings, query=Query(**{k: _frozen(v) for k, v in query.items()}) if query else None, **frozen)
+    return Reading(
+        findings=findings,
+        query=Query(**{k: _frozen(v) for k, v in query.items()}) if query else None,
+        **frozen,
+    )
 
 
 def _finding_entity(finding: Finding, text: str) -> dict[str, Any]:
     start = max(text.find(finding.words), 0)
-    entity = {**_entity(FINDING, finding.id, finding.words), "start": start, "end": start + len(finding.words)}
-    return {**entity, "words": finding.words, "role": finding.status.value, **({"group": finding.region} if finding.region else {})}
+    entity = {
+        **_entity(FINDING, finding.id, finding.words),
+        "start": start,
+        "end": start + len(finding.words),
+    }
+    return {
+        **entity,
+        "words": finding.words,
+        "role": finding.status.value,
+        **({"group": finding.region} if finding.region else {}),
+    }
 
 
 def _finding(entity: dict[str, Any]) -> Finding:

@@ -1,0 +1,11 @@
+"""The learned layer of understanding: it suspects signs that the rules did not see, and doubts some that they saw.
+
+    rows        the labelled corpus, as training reads it
+    features    a message as numbers: words, pieces of words, pairs of concepts
+    training    rows → SignModel (the only module that needs scikit-learn)
+    model       SignModel: message → suspicions; two files on disk, NumPy alone at run time
+    lines       which findings each line of emergencies raises (``lines.yml``)
+    merge       reading + suspicions → reading
+
+It never judges urgency. It raises findings, and the triage rules, each with its citation, stay the only judge.
+"""

@@ -1,0 +1,109 @@
+"""A message as numbers: three families of terms, each weighed by TF-IDF and brought to length 1.
+
+    words   the reduced words, alone and two or three in a row: spelling is mended and forms are joined by then
+    pieces  two to five letters in a row within a word: carries over what the speller and the vocabulary do not know
+    pairs   the vocabulary's concepts, alone and two together, wherever they stand: composition without order
+
+Measured leaving out one hand at a time (1,610 messages, 575 emergencies; recall at 5% and 8% false alarms): words .73/.81, with
+pieces .76/.82, with pairs .81/.89, stacked as in ``training`` .89/.93. Surface words, skipped word pairs, the rules' findings
+and latent dimensions added nothing beside these.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from bot.understanding.message import Message
+
+Floats = npt.NDArray[np.float32]
+Integers = npt.NDArray[np.int64]
+
+LONGEST_RUN = 3
+PIECE_LENGTHS = range(2, 6)
+KEPT_FROM = {"words": 2, "pieces": 3, "pairs": 3}
+"""In how many messages a term must stand to be kept: rarer ones are one writer's own."""
+
+
+def list_words(message: Message) -> list[str]:
+    """Runs of one to three reduced words."""
+    keys = message.keys
+    return [" ".join(keys[at : at + n]) for n in range(1, LONGEST_RUN + 1) for at in range(len(keys) - n + 1)]
+
+
+def list_pieces(message: Message) -> list[str]:
+    """Letters in a row within the words as typed, with a blank at both ends of a word."""
+    padded = [f" {word} " for word in message.text.lower().split()]
+    return [word[at : at + n] for word in padded for n in PIECE_LENGTHS for at in range(len(word) - n + 1)]
+
+
+def list_pairs(message: Message) -> list[str]:
+    """Every concept once, and every two of them."""
+    names = sorted({hit.concept.name for hit in message.hits})
+    return [*names, *(f"{one}&{other}" for one, other in combinations(names, 2))]
+
+
+FAMILIES: dict[str, Callable[[Message], list[str]]] = {"words": list_words, "pieces": list_pieces, "pairs": list_pairs}
+
+
+@dataclass(frozen=True)
+class Vector:
+    """A sparse vector: places and values."""
+
+    places: Integers
+    values: Floats
+
+
+@dataclass(frozen=True)
+class Space:
+    """The terms that training kept, by family, and how much each weighs.
+
+    Attributes:
+        places: for each family of FAMILIES from term to place; places run through all families.
+        weights: inverse document frequency by place.
+    """
+
+    places: dict[str, dict[str, int]]
+    weights: Floats
+
+    def locate(self, message: Message) -> Vector:
+        """The vector of one message; one without any known term is empty."""
+        parts = [self._part(places, FAMILIES[name](message)) for name, places in self.places.items()]
+        return Vector(np.concatenate([p.places for p in parts]), np.concatenate([p.values for p in parts]))
+
+    def _part(self, places: dict[str, int], terms: Iterable[str]) -> Vector:
+        counts = Counter(places[term] for term in terms if term in places)
+        at = np.fromiter(counts, np.int64, len(counts))
+        values = (1 + np.log(np.fromiter(counts.values(), np.float32, len(counts)))) * self.weights[at]
+        length = np.sqrt(np.square(values).sum())
+        return Vector(at, np.asarray(values / length if length else values, np.float32))
+
+    def as_dict(self) -> dict[str, Any]:
+        """The terms in the order of their places, for JSON."""
+        return {name: list(places) for name, places in self.places.items()}
+
+
+def restore(terms: dict[str, Sequence[str]], weights: Floats) -> Space:
+    """The space whose ``as_dict`` gave these terms."""
+    places, start = {}, 0
+    for name, listed in terms.items():
+        places[name] = {term: start + at for at, term in enumerate(listed)}
+        start += len(listed)
+    return Space(places, weights)
+
+
+def build_space(messages: Sequence[Message]) -> Space:
+    """Keep the terms that stand in enough messages, and weigh them."""
+    terms: dict[str, Sequence[str]] = {}
+    weights: list[float] = []
+    for name, list_terms in FAMILIES.items():
+        seen = Counter(term for message in messages for term in set(list_terms(message)))
+        terms[name] = sorted(term for term, count in seen.items() if count >= KEPT_FROM[name])
+        weights += [float(np.log((1 + len(messages)) / (1 + seen[term])) + 1) for term in terms[name]]
+    return restore(terms, np.array(weights, np.float32))

@@ -1,0 +1,127 @@
+"""The model that suspects emergencies: linear scores of one message, weighed into one probability.
+
+First stage: one linear model a line of emergencies, one each for near misses, emergencies and calm messages, and one for each
+finding that decides between options. Second stage: a logistic regression over the first stage's scores as they are on writers
+that it was not trained on, so that its probability holds for strangers.
+
+>>> model = SignModel.load(folder)                                               # doctest: +SKIP
+>>> [(s.line, s.verdict) for s in model.suspect(take_apart("wiping feels like through jeans"))]  # doctest: +SKIP
+[('E1', 'stands')]
+
+Two files on disk, ``model.json`` (terms, names, thresholds) and ``model.npz`` (numbers); nothing in them is code.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+from bot.understanding.learned.features import Floats, Space, Vector, restore
+from bot.understanding.learned.lines import guides, load_lines
+from bot.understanding.learned.suspicion import Choice, Suspicion, Thresholds
+from bot.understanding.message import Message, take_apart
+
+LINES = tuple(load_lines())
+TARGETS = (*LINES, "near", "emergency", "calm")
+"""What the second stage looks at; the guides of ``lines`` come after them."""
+STRONGEST = 2
+"""How many of the strongest lines the second stage sees apart, whichever they are."""
+
+
+def arrange(scores: Floats) -> Floats:
+    """The second stage's input, from rows of first-stage scores (at least as many columns as TARGETS)."""
+    strongest = -np.sort(-scores[:, : len(LINES)], axis=1)[:, :STRONGEST]
+    return np.hstack([scores[:, : len(TARGETS)], strongest])
+
+
+@dataclass(frozen=True)
+class SignModel:
+    """The trained model.
+
+    Attributes:
+        space: how a message becomes a vector.
+        weights: one column a target, then one a guide; one row a place of the space.
+        biases: one a column of ``weights``.
+        last: the second stage's weights, its bias at the end.
+        thresholds: where a suspicion stands, asks or doubts.
+    """
+
+    space: Space
+    weights: Floats
+    biases: Floats
+    last: Floats
+    thresholds: Thresholds
+
+    def suspect(self, message: Message) -> tuple[Suspicion, ...]:
+        """What the model makes of one message: the likeliest line, or none where it sees nothing to say."""
+        vector = self.space.locate(message)
+        if not vector.places.size:
+            return ()
+        scores = self.score(vector)
+        chance = self.chance(scores)
+        verdict = self.thresholds.verdict(chance)
+        if verdict is None:
+            return ()
+        line = LINES[int(np.argmax(scores[: len(LINES)]))]
+        return (Suspicion(line, verdict, chance, self._choices(line, scores), self._words(message, line)),)
+
+    def score(self, vector: Vector) -> Floats:
+        """First-stage scores: signed distances, positive where the target is likely."""
+        return np.asarray(vector.values @ self.weights[vector.places] + self.biases, np.float32)
+
+    def chance(self, scores: Floats) -> float:
+        """The second stage's probability that these scores belong to an emergency."""
+        logit = float(arrange(scores[None, :])[0] @ self.last[:-1] + self.last[-1])
+        return float(1 / (1 + np.exp(-logit)))
+
+    def _choices(self, line: str, scores: Floats) -> tuple[Choice, ...]:
+        """The line's options with how well each is supported; one without a guide stands in the middle."""
+        support = dict(zip(guides(), scores[len(TARGETS) :]))
+        return tuple(
+            Choice(one.raises, float(support[one.by]) if one.by else 0.0) for one in load_lines()[line]
+        )
+
+    def _words(self, message: Message, line: str) -> str:
+        """The clause that speaks most for the line."""
+        column = LINES.index(line)
+        return max(list_clauses(message), key=lambda clause: self._speaks(clause, column), default="")
+
+    def _speaks(self, clause: str, column: int) -> float:
+        vector = self.space.locate(take_apart(clause))
+        return float(vector.values @ self.weights[vector.places, column])
+
+    def save(self, folder: Path) -> None:
+        """Write the two files into an existing folder."""
+        plain = {"terms": self.space.as_dict(), "targets": [*TARGETS, *guides()], "thresholds": vars(self.thresholds)}
+        (folder / "model.json").write_text(json.dumps(plain), encoding="utf-8")
+        np.savez_compressed(
+            folder / "model.npz", idf=self.space.weights, weights=self.weights, biases=self.biases, last=self.last
+        )
+
+    @classmethod
+    def load(cls, folder: Path) -> SignModel:
+        """Read what ``save`` wrote.
+
+        Raises:
+            ValueError: the files were written for other lines or findings; train again.
+        """
+        plain = json.loads((folder / "model.json").read_text(encoding="utf-8"))
+        if plain["targets"] != [*TARGETS, *guides()]:
+            raise ValueError("the sign model was trained for other findings than lines.yml names now: train again")
+        with np.load(folder / "model.npz", allow_pickle=False) as numbers:
+            space = restore(plain["terms"], numbers["idf"])
+            parts = {name: numbers[name] for name in ("weights", "biases", "last")}
+        return cls(space, **parts, thresholds=Thresholds(**plain["thresholds"]))
+
+
+def list_clauses(message: Message) -> list[str]:
+    """The text of each clause, in order."""
+    clauses, at = [], 0
+    while at < len(message.layout.words):
+        _, last = message.layout.clause(at)
+        clauses.append(message.text[message.offsets[at][0] : message.offsets[last][1]])
+        at = max(last, at) + 1
+    return clauses

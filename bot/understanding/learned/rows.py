@@ -1,0 +1,68 @@
+"""The labelled corpus, as training reads it: one file a hand (a writer), one message a line."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+EMERGENCY = "emergency"
+NEAR = "near"
+CALM = frozenset(["soon", "routine", "self_care", "none"])
+
+
+@dataclass(frozen=True)
+class Row:
+    """One labelled message.
+
+    Attributes:
+        hand: who wrote it. Estimates leave out one hand at a time: two messages of one writer are not independent.
+        text: as typed.
+        kind: ``E1`` … ``E14``, ``near:E1`` …, or the level of an ordinary message.
+        urgency: the acceptable levels.
+        present: ids of the findings that the person has now.
+    """
+
+    hand: str
+    text: str
+    kind: str
+    urgency: frozenset[str]
+    present: frozenset[str]
+
+    @property
+    def emergency(self) -> bool | None:
+        """Whether it is one; None where both views are defensible."""
+        if self.urgency == {EMERGENCY}:
+            return True
+        return None if EMERGENCY in self.urgency else False
+
+    @property
+    def near(self) -> bool:
+        """Whether it looks like an emergency and is harmless."""
+        return self.kind.startswith(NEAR)
+
+    @property
+    def calm(self) -> bool:
+        """Whether nothing in it needs to be seen today."""
+        return self.urgency <= CALM
+
+
+def read_rows(folder: Path) -> tuple[Row, ...]:
+    """All rows of a folder of JSON Lines files, in a fixed order.
+
+    Raises:
+        FileNotFoundError: the folder holds no rows.
+    """
+    rows = tuple(row for path in sorted(folder.glob("*.jsonl")) for row in _rows(path))
+    if not rows:
+        raise FileNotFoundError(f"no labelled messages in {folder}: expected one .jsonl file a hand")
+    return rows
+
+
+def _rows(path: Path) -> Iterator[Row]:
+    for line in path.read_text(encoding="utf-8").splitlines():
+        if line.strip():
+            raw: dict[str, Any] = json.loads(line)
+            yield Row(path.stem, raw["text"], raw["kind"], frozenset(raw["urgency"]), frozenset(raw["present"]))

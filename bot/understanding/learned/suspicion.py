@@ -1,0 +1,58 @@
+"""What the learned layer says about a message, and from which probability on it says it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+Verdict = Literal["stands", "ask", "doubt"]
+
+
+@dataclass(frozen=True)
+class Choice:
+    """Findings that may be raised together, and how well their own model supports them (0: undecided)."""
+
+    raises: tuple[str, ...]
+    support: float
+
+
+@dataclass(frozen=True)
+class Suspicion:
+    """One suspicion about one message.
+
+    Attributes:
+        line: the likeliest line of emergencies, ``E1`` to ``E14``.
+        verdict: ``stands`` (sure: raise it), ``ask`` (unsure: ask about it), ``doubt`` (sure that it is no emergency).
+        chance: probability of an emergency, 0 to 1, as estimated on writers who were left out.
+        choices: the ways to raise the line.
+        words: the clause that speaks most for it.
+    """
+
+    line: str
+    verdict: Verdict
+    chance: float
+    choices: tuple[Choice, ...]
+    words: str
+
+
+@dataclass(frozen=True)
+class Thresholds:
+    """Probabilities at which a verdict changes; chosen by leaving out one hand at a time.
+
+    Attributes:
+        stand: from here on a suspicion stands.
+        ask: from here on it is worth a question.
+        doubt: up to here a sign that the rules saw counts as merely mentioned.
+    """
+
+    stand: float = 0.6
+    ask: float = 0.3
+    doubt: float = 0.03
+
+    def verdict(self, chance: float) -> Verdict | None:
+        """The verdict on a probability, None in between."""
+        if chance >= self.stand:
+            return "stands"
+        if chance >= self.ask:
+            return "ask"
+        return "doubt" if chance <= self.doubt else None

@@ -1,0 +1,14 @@
+"""How well Spinewise understands, triages and names causes, measured on the labelled corpus.
+
+    rows      the corpus, read; ``check`` says what is wrong with it
+    predict   message → reading → episode → assessment, through the code that answers people
+    learned   the learned layer, fitted without the hand that is scored
+    intents   what the intent classifier guesses, trained as ``config.yml`` says
+    figures   shares, precision, recall, F1, and how sure of them one can be
+    score     rows and predictions → figures
+    baselines what stock Rasa and a plain classifier do with the same messages
+    gaps      known errors, kept as data
+    report    ``docs/evaluation.md``
+
+Nothing imports this package but its tests. Texts of the sealed part are read by ``predict`` and by nothing that prints.
+"""

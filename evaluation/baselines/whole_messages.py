@@ -1,0 +1,39 @@
+"""A plain classifier over whole messages: TF-IDF of words and word pairs, and logistic regression. Leaves out one hand at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from sklearn.feature_extraction.text import TfidfVectorizer
+from sklearn.linear_model import LogisticRegression
+from sklearn.pipeline import make_pipeline
+from tqdm import tqdm
+
+from evaluation.rows import Row, hands_of
+
+
+def score_by_words(rows: Sequence[Row]) -> dict[Row, float]:
+    """For each row the probability of an emergency, by a classifier that has not seen its hand."""
+    scores: dict[Row, float] = {}
+    for hand in tqdm(hands_of(tuple(rows)), desc="words", disable=None):
+        fitted = _fit([row for row in rows if row.hand != hand])
+        asked = [row for row in rows if row.hand == hand]
+        scores.update(
+            zip(asked, fitted.predict_proba([row.text for row in asked])[:, 1].tolist(), strict=True)
+        )
+    return scores
+
+
+def threshold_for(scores: dict[Row, float], false_alarms: float) -> float:
+    """The lowest threshold at which no larger share of harmless rows reaches it."""
+    harmless = sorted((score for row, score in scores.items() if row.harmless), reverse=True)
+    allowed = int(false_alarms * len(harmless))
+    return harmless[allowed] + 1e-9 if allowed < len(harmless) else 0.0
+
+
+def _fit(rows: Sequence[Row]) -> Any:
+    clear = [row for row in rows if row.emergency or row.harmless]
+    words = TfidfVectorizer(ngram_range=(1, 2), sublinear_tf=True)
+    pipeline = make_pipeline(words, LogisticRegression(C=10.0, max_iter=500))
+    return pipeline.fit([row.text for row in clear], [row.emergency for row in clear])

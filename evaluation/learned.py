@@ -1,0 +1,145 @@
+"""The learned layer as it is scored: fitted without the hand whose messages it reads, and merged as the bot merges it.
+
+Fitted models are kept and found again by a hash of the rows, the learned layer and the rest of the understanding, whose words and
+concepts are its features.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from pathlib import Path
+
+from tqdm import tqdm
+
+from bot.consultation.episodes import follow
+from bot.knowledge.loader import load
+from bot.model.contacts import Contacts
+from bot.model.episode import Episode
+from bot.model.reading import Reading
+from bot.triage import assess
+from bot.understanding.learned.merge import merge
+from bot.understanding.learned.model import SignModel
+from bot.understanding.learned.rows import Row as TrainingRow
+from bot.understanding.learned.suspicion import Suspicion, Thresholds
+from bot.understanding.learned.training import fit
+from bot.understanding.message import take_apart
+from evaluation.cache import contents_of, place_for
+from evaluation.labels import EMERGENCY
+from evaluation.predict import Reader, read_by_rules
+from evaluation.rows import ROOT, Row, hands_of
+
+WORKERS = 2
+EVERYTHING_STANDS = Thresholds(stand=0.0, ask=0.0, doubt=-1.0)
+"""Thresholds at which a model always says what it suspects, so that others can be tried afterwards."""
+
+
+def fit_shipped(rows: Sequence[Row]) -> SignModel:
+    """The model that is shipped: fitted on every hand of the development part."""
+    return _load(_fit_into(_place(rows), rows))
+
+
+def fit_folds(rows: Sequence[Row]) -> Mapping[str, SignModel]:
+    """By hand a model that was fitted on all others."""
+    hands = hands_of(tuple(rows))
+    parts = [tuple(row for row in rows if row.hand != hand) for hand in hands]
+    places = [_place(part) for part in parts]
+    with ProcessPoolExecutor(WORKERS) as pool:
+        done = list(tqdm(pool.map(_fit_into, places, parts), total=len(hands), desc="learned", disable=None))
+    return dict(zip(hands, map(_load, done), strict=True))
+
+
+def reader_with(model: SignModel) -> Reader:
+    """Reads by rules and model together, as the bot does."""
+
+    def read_by_both(text: str) -> Reading:
+        reading = read_by_rules(text)
+        return merge(reading, model.suspect(take_apart(text)), alarmed=alarms(reading))
+
+    return read_by_both
+
+
+def alarms(reading: Reading) -> bool:
+    """Whether a reading alone makes an emergency of a first message."""
+    return assess(follow(Episode(), reading, load()), load(), Contacts()).urgency == EMERGENCY
+
+
+@dataclass(frozen=True)
+class Trial:
+    """One way to use the learned layer, for the ablation.
+
+    Attributes:
+        name: what the table calls it.
+        thresholds: where a suspicion stands or doubts.
+        verdicts: the verdicts that count.
+        rules: whether what the rules read counts.
+    """
+
+    name: str
+    thresholds: Thresholds = Thresholds()
+    verdicts: tuple[str, ...] = ("stands", "ask", "doubt")
+    rules: bool = True
+
+
+@dataclass(frozen=True)
+class Memory:
+    """What rules and models make of each row, so that many trials read once."""
+
+    readings: Mapping[Row, Reading]
+    alarmed: Mapping[Row, bool]
+    suspicions: Mapping[Row, tuple[Suspicion, ...]]
+
+    def reading(self, row: Row, trial: Trial) -> Reading:
+        """The reading of a row under a trial."""
+        judged = tuple(_judge(self.suspicions[row], trial))
+        if not trial.rules:
+            return merge(Reading(), judged, alarmed=False)
+        return merge(self.readings[row], judged, alarmed=self.alarmed[row])
+
+
+def remember(rows: Sequence[Row], folds: Mapping[str, SignModel]) -> Memory:
+    """Read every row once, each by the model that has not seen its hand."""
+    open_models = {hand: replace(model, thresholds=EVERYTHING_STANDS) for hand, model in folds.items()}
+    bar = tqdm(rows, desc="ablation", disable=None)
+    readings = {row: read_by_rules(row.text) for row in bar}
+    suspicions = {row: open_models[row.hand].suspect(take_apart(row.text)) for row in rows}
+    return Memory(readings, {row: alarms(reading) for row, reading in readings.items()}, suspicions)
+
+
+def _judge(suspicions: Iterable[Suspicion], trial: Trial) -> Iterable[Suspicion]:
+    for suspicion in suspicions:
+        verdict = trial.thresholds.verdict(suspicion.chance)
+        if verdict in trial.verdicts and verdict is not None:
+            yield replace(suspicion, verdict=verdict)
+
+
+def _place(rows: Sequence[Row]) -> Path:
+    labels = (
+        f"{row.hand}\0{row.text}\0{row.kind}\0{sorted(row.urgency)}\0{sorted(row.present)}" for row in rows
+    )
+    return place_for("sign_models/*", [*labels, *_sources()])
+
+
+@lru_cache(maxsize=1)
+def _sources() -> tuple[bytes, ...]:
+    return tuple(contents_of(ROOT / "bot" / "understanding"))
+
+
+def _fit_into(folder: Path, rows: Sequence[Row]) -> Path:
+    if not folder.exists():
+        model = fit([_for_training(row) for row in rows])
+        aside = folder.with_suffix(".part")
+        aside.mkdir(parents=True, exist_ok=True)
+        model.save(aside)
+        aside.replace(folder)
+    return folder
+
+
+def _load(folder: Path) -> SignModel:
+    return SignModel.load(folder)
+
+
+def _for_training(row: Row) -> TrainingRow:
+    return TrainingRow(row.hand, row.text, row.kind, frozenset(row.urgency), row.present)

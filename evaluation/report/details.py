@@ -1,0 +1,120 @@
+"""What only the development part shows: hands, comparisons, the ablation and the worst errors."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from evaluation.comparison import Compared
+from evaluation.figures import Share, share_of
+from evaluation.gaps import FALSE, MISSED, whats_wrong
+from evaluation.labels import load_labels
+from evaluation.report.tables import Lines, section, show, table
+from evaluation.rows import DEVELOPMENT, Row, hands_of
+from evaluation.score import Scored, Scores
+
+WORST = 20
+SHOWN = 160
+GRAVITY = (MISSED, "two_levels_too_low", FALSE)
+WORDS = {MISSED: "missed emergency", "two_levels_too_low": "two levels too low", FALSE: "false emergency"}
+
+
+def show_comparison(compared: Sequence[Compared]) -> Lines:
+    """Ours beside others, on the same messages."""
+    rows = [
+        (one.name, one.hands, show(found(one.flags)), show(alarms(one.flags)), show(near(one.flags)))
+        for one in compared
+    ]
+    head = ("what", "hands asked", "emergencies found", "false alarms", "of them on near misses")
+    note = "Each is asked whether a message is an emergency, and has not seen the hand (the writer) that it is asked about."
+    return [*section("Beside others", note), *table(head, rows)]
+
+
+def show_ablation(trials: Mapping[str, Scores]) -> Lines:
+    """What each part of the understanding is worth."""
+    head = (
+        "understanding",
+        "emergencies found",
+        "false alarms",
+        "on near misses",
+        "acceptable level",
+        "two levels too low",
+    )
+    rows = [
+        (
+            name,
+            show(s.emergencies_found),
+            show(s.false_alarms),
+            show(s.near_alarms),
+            show(s.acceptable),
+            show(s.too_low),
+        )
+        for name, s in trials.items()
+    ]
+    note = "The learned layer has never seen the hand it reads. `stand` and `doubt`: the probabilities at which it acts."
+    return [*section("What each part is worth", note), *table(head, rows)]
+
+
+def show_hands(scores: Scores) -> Lines:
+    """Each hand apart: how much a figure depends on who writes."""
+    rows = []
+    for hand in hands_of(tuple(one.row for one in scores.scored)):
+        own = Scores([one for one in scores.scored if one.row.hand == hand])
+        rows.append(
+            (
+                hand,
+                str(len(own.scored)),
+                show(own.emergencies_found),
+                show(own.false_alarms),
+                show(own.acceptable),
+            )
+        )
+    head = ("hand", "messages", "emergencies found", "false alarms", "acceptable level")
+    return [*section("By hand"), *table(head, rows)]
+
+
+def show_worst(scored: Sequence[Scored]) -> Lines:
+    """The worst errors, shortened.
+
+    Raises:
+        ValueError: one of the messages is not of the development part; others are never shown.
+    """
+    if any(one.row.part != DEVELOPMENT for one in scored):
+        raise ValueError("only messages of the development part may be shown")
+    worst = sorted((one for one in scored if whats_wrong(one)), key=_gravity)[:WORST]
+    rows = [
+        (_shorten(one.row.text), one.row.kind, " or ".join(one.row.urgency), one.predicted.level, _name(one))
+        for one in worst
+    ]
+    head = ("message", "kind", "acceptable", "came out", "what is wrong")
+    return [*section(f"The {WORST} worst errors"), *table(head, rows)]
+
+
+def found(flags: Mapping[Row, bool]) -> Share:
+    """Emergencies that were flagged."""
+    return share_of(flag for row, flag in flags.items() if row.emergency)
+
+
+def alarms(flags: Mapping[Row, bool]) -> Share:
+    """Others that were flagged."""
+    return share_of(flag for row, flag in flags.items() if row.harmless)
+
+
+def near(flags: Mapping[Row, bool]) -> Share:
+    """Near misses that were flagged."""
+    return share_of(flag for row, flag in flags.items() if row.harmless and row.near)
+
+
+def _gravity(one: Scored) -> tuple[int, int, str]:
+    """Missed emergencies by how far they were missed, then levels too low, then false emergencies that lie farthest off."""
+    rank = load_labels().rank
+    off = abs(rank(one.predicted.level) - rank(one.nearest))
+    return GRAVITY.index(whats_wrong(one) or FALSE), -off, one.row.key
+
+
+def _name(one: Scored) -> str:
+    return WORDS[whats_wrong(one) or FALSE]
+
+
+def _shorten(text: str) -> str:
+    plain = " ".join(text.split())
+    return plain if len(plain) <= SHOWN else plain[: SHOWN - 1].rstrip() + "…"

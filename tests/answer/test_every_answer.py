@@ -1,0 +1,124 @@
+"""Walks all that can be asked: every topic of every subject, every region, every pair of regions."""
+
+from __future__ import annotations
+
+import re
+from itertools import combinations
+
+import pytest
+
+from bot.answer import wording
+from bot.answer.answers import compose_answer, describe_answer
+from bot.answer.plain import render
+from bot.answer.question import Asked, answer
+from bot.answer.question.speak import ask_about
+from bot.knowledge.content import Subject, Therapy
+from bot.knowledge.loader import load
+from bot.model.answer import Answer
+from bot.model.blocks import Sources
+from bot.model.finding import REGIONS
+from tests.support.contract import check
+
+KNOWLEDGE = load()
+SUBJECTS = list(KNOWLEDGE.subjects.values())
+QUESTIONS = [
+    *(
+        Asked(topic, (subject.id,))
+        for subject in SUBJECTS
+        for topic in {fact.topic for fact in subject.facts}
+    ),
+    *(Asked(None, (subject.id,)) for subject in SUBJECTS),
+    *(Asked(topic, regions=(region,)) for region in REGIONS for topic in ("treatment", "causes", "symptoms")),
+    *(
+        Asked(topic, regions=pair)
+        for pair in combinations(REGIONS, 2)
+        for topic in ("treatment", "causes", "comparison")
+    ),
+]
+
+
+def name_of(asked: Asked) -> str:
+    return f"{asked.topic} of {','.join(asked.about)}"
+
+
+@pytest.fixture(params=QUESTIONS, ids=name_of)
+def asked(request: pytest.FixtureRequest) -> Asked:
+    return request.param
+
+
+def test_it_is_answered_in_the_shape_of_the_contract(asked: Asked) -> None:
+    answered = answer(asked, KNOWLEDGE)
+    assert answered.facts
+    check(describe_answer(answered))
+
+
+def test_every_sentence_names_a_source_that_the_text_lists(asked: Asked) -> None:
+    answered = answer(asked, KNOWLEDGE)
+    blocks = compose_answer(answered, KNOWLEDGE)
+    listed = {ref.citation for block in blocks if isinstance(block, Sources) for ref in block.references}
+    said = [*answered.facts, *(answered.cautions if len(answered.facts) <= 8 else ())]
+    assert all(statement.sources and listed.issuperset(statement.sources) for statement in said)
+
+
+def test_a_claim_says_whose_it_is(asked: Asked) -> None:
+    named = re.compile(wording.load().phrases.claim_named)
+    claims = {
+        fact.say
+        for subject in SUBJECTS
+        for fact in subject.facts
+        if fact.claim and not named.search(fact.say)
+    }
+    bare = [said.text for said in answer(asked, KNOWLEDGE).facts if said.text in claims]
+    assert bare == []
+
+
+def test_cautions_stand_beside_their_facts(asked: Asked) -> None:
+    answered = answer(asked, KNOWLEDGE)
+    told = {said.text for said in answered.cautions}
+    owed = {KNOWLEDGE.cautions[one].say for fact in facts_of(answered) for one in fact.cautions}
+    assert owed <= told
+
+
+def facts_of(answered: Answer) -> list:
+    """Facts of the answer's subjects whose sentence is told as the answer's own, dissenting ones left out."""
+    dissent = wording.load().phrases.disagrees.split("{")[0]
+    own = [said.text for said in answered.facts if not said.text.startswith(dissent)]
+    subjects = [KNOWLEDGE.subjects[one] for one in answered.subjects]
+    return [
+        fact for subject in subjects for fact in subject.facts if any(text.endswith(fact.say) for text in own)
+    ]
+
+
+@pytest.mark.parametrize("subject", [s for s in SUBJECTS if s.facts], ids=lambda s: s.id)
+def test_what_is_suggested_is_answered(subject: Subject) -> None:
+    known = {fact.topic for fact in subject.facts}
+    offered = ask_about(subject)
+    titles = {name.title: name.id for name in wording.load().topics.values()}
+    assert {titles[option.title] for option in offered} <= known
+    assert all("{" not in option.payload for option in offered)
+
+
+@pytest.mark.parametrize(
+    "therapy", [t for t in KNOWLEDGE.treatments.values() if t.unsafe_with], ids=lambda t: t.id
+)
+def test_an_unsafe_treatment_is_not_listed_and_says_why_when_asked_for(therapy: Therapy) -> None:
+    for row in therapy.unsafe_with:
+        present = (row.finding,)
+        for region in therapy.for_regions:
+            assert (
+                therapy.id
+                not in answer(
+                    Asked("treatment", regions=(region.region,), present=present), KNOWLEDGE
+                ).subjects
+            )
+        told = answer(Asked(None, (therapy.id,), present=present), KNOWLEDGE).cautions
+        assert KNOWLEDGE.cautions[row.caution].say in [said.text for said in told]
+
+
+def test_a_long_list_is_told_by_name_and_what_needs_care_stands_apart() -> None:
+    text = render(compose_answer(answer(Asked("treatment", regions=("neck",)), KNOWLEDGE), KNOWLEDGE))
+    free, careful, *_ = text.split("\n\n")
+    assert free.splitlines()[0] == "The documents name:"
+    assert free.splitlines()[1].startswith("- Physical therapy (physiotherapy) [")
+    assert careful.splitlines()[0] == "Only with care, as public advice warns of these or limits them:"
+    assert any(line.startswith("- Neck traction [") for line in careful.splitlines())
