@@ -10,5 +10,6 @@
     gaps      known errors, kept as data
     report    ``docs/evaluation.md``
 
-Nothing imports this package but its tests. Texts of the sealed part are read by ``predict`` and by nothing that prints.
+Nothing imports this package but its tests. Texts of the sealed part are read by ``predict`` and by nothing
+that prints.
 """

@@ -25,16 +25,16 @@ def find_problems(rows: Iterable[Row], knowledge: Knowledge) -> list[str]:
     return [f"{row.where}: {problem}" for row in rows for problem in _problems(row, knowledge)]
 
 
-def find_shared(rows: Sequence[Row], length: int = LONGEST_SHARED) -> list[str]:
-    """Pairs of places, by different hands or in different parts, whose texts share ``length`` words in a row."""
+def find_shared(rows: Sequence[Row], length: int = LONGEST_SHARED) -> list[tuple[Row, Row]]:
+    """Pairs of rows, by different hands or in different parts, that share so many words in a row."""
     seen: dict[tuple[str, ...], Row] = {}
-    pairs: dict[tuple[str, str], None] = {}
+    pairs: dict[tuple[Row, Row], None] = {}
     for row in rows:
         for run in _runs(row.text, length):
             first = seen.setdefault(run, row)
             if (first.part, first.hand) != (row.part, row.hand):
-                pairs[first.where, row.where] = None
-    return [f"{one} and {other} share {length} words in a row" for one, other in pairs]
+                pairs[first, row] = None
+    return list(pairs)
 
 
 def find_repeated(rows: Iterable[Row]) -> list[str]:

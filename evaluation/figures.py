@@ -1,7 +1,7 @@
 """Shares, precision, recall and F1, and how sure of them one can be.
 
-Shares get Wilson's interval, which stays honest near 0 and 1 and for few rows; F1, which is no share, a percentile bootstrap
-over messages. Both are 95%.
+Shares get Wilson's interval, which stays honest near 0 and 1 and for few rows; F1, which is no share, a
+percentile bootstrap over messages. Both are 95%.
 """
 
 from __future__ import annotations

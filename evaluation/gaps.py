@@ -1,7 +1,8 @@
-"""Known errors, kept as data: a new one fails the build, and so does one that is no longer there while the list says so.
+"""Known errors, kept as data: a new one fails the build, and so does a listed one that is gone.
 
-The list holds what weighs most (missed emergencies, false ones, levels two too low) on the development part's emergencies and near
-misses, as the shipped model reads them. ``python -m evaluation --accept`` writes it anew.
+The list holds what weighs most (missed emergencies, false ones, levels two too low) on the development part's
+emergencies and near misses, as the shipped model reads them. ``python -m evaluation --accept`` writes it
+anew.
 """
 
 from __future__ import annotations
@@ -24,7 +25,7 @@ HEAD = "# Errors that are known. Written by `.venv/bin/python -m evaluation --ac
 
 @dataclass(frozen=True)
 class Gap:
-    """One known error; ``id`` is a hash of hand, text and what is wrong, ``says`` the beginning of the text."""
+    """One known error; ``id``: a hash of hand, text and what is wrong; ``says``: how the text begins."""
 
     id: str
     hand: str

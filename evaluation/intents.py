@@ -1,7 +1,8 @@
 """What the intent classifier guesses before understanding has its say.
 
-Trained on ``data/nlu.yml`` as ``config.yml`` says, without the project's own components: those are asked directly, with a learned
-layer that has not seen the hand. The corpus is no part of its training, so that every hand is new to it.
+Trained on ``data/nlu.yml`` as ``config.yml`` says, without the project's own components: those are asked
+directly, with a learned layer that has not seen the hand. The corpus is no part of its training, so that
+every hand is new to it.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
-"""The learned layer as it is scored: fitted without the hand whose messages it reads, and merged as the bot merges it.
+"""The learned layer as it is scored: fitted without the hand that it reads, merged as the bot merges it.
 
-Fitted models are kept and found again by a hash of the rows, the learned layer and the rest of the understanding, whose words and
-concepts are its features.
+Fitted models are kept and found again by a hash of the rows, the learned layer and the rest of the
+understanding, whose words and concepts are its features.
 """
 
 from __future__ import annotations
@@ -32,6 +32,8 @@ from evaluation.predict import Reader, read_by_rules
 from evaluation.rows import ROOT, Row, hands_of
 
 WORKERS = 2
+USUAL = Thresholds()
+"""What the bot runs with."""
 EVERYTHING_STANDS = Thresholds(stand=0.0, ask=0.0, doubt=-1.0)
 """Thresholds at which a model always says what it suspects, so that others can be tried afterwards."""
 
@@ -78,7 +80,7 @@ class Trial:
     """
 
     name: str
-    thresholds: Thresholds = Thresholds()
+    thresholds: Thresholds = USUAL
     verdicts: tuple[str, ...] = ("stands", "ask", "doubt")
     rules: bool = True
 

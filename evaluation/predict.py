@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timezone
 from functools import lru_cache
 from time import perf_counter
+from typing import Any
 
 from bot.components.intents import settle_intent
 from bot.consult import Context, Turn, consult
@@ -20,6 +21,8 @@ from evaluation.labels import NONE
 
 NOW = datetime(2026, 11, 20, 12, tzinfo=timezone.utc)
 """The day on which the messages were written: "since Monday" counts from it."""
+
+NOT_ASSESSED: dict[str, Any] = {"urgency": NONE, "causes": []}
 
 Reader = Callable[[str], Reading]
 
@@ -68,9 +71,9 @@ def predict(text: str, guess: str | None, reader: Reader = read_by_rules) -> Pre
 
 
 def _prediction(reading: Reading, turn: Turn, seconds: tuple[float, float]) -> Prediction:
-    # Followed here once more: a reply that is no assessment does not keep what was found, and it is scored all the same.
+    # Followed here once more: what a reply that is no assessment does not keep is scored too.
     episode = follow(Episode(), reading, load())
-    assessed = turn.custom if turn.custom["kind"] == "assessment" else {"urgency": NONE, "causes": []}
+    assessed: dict[str, Any] = turn.custom if turn.custom["kind"] == "assessment" else NOT_ASSESSED
     return Prediction(
         level=assessed["urgency"],
         present=frozenset(episode.present),

@@ -39,7 +39,7 @@ def train_nlu(config: Mapping[str, Any], data: Path, model: Path) -> None:
 
 
 def ask_nlu(model: Path, texts: Sequence[str], what: str) -> list[Guess]:
-    """The first-ranked intent of each text that is not the fallback: the fallback is one's own policy, not a guess."""
+    """The first-ranked intent of each text but for the fallback, which is a policy and no guess."""
     _quieten()
     return asyncio.run(_ask(model, texts, what))
 

@@ -1,4 +1,4 @@
-"""The labelled corpus: one folder a part, one file a hand (a writer), one message a line (data/corpus/README.md)."""
+"""The labelled corpus (data/corpus/README.md): a folder a part, a file a hand (writer), a line a message."""
 
 from __future__ import annotations
 
@@ -17,7 +17,21 @@ DEVELOPMENT = "dev"
 SEALED = "sealed"
 PARTS = (DEVELOPMENT, SEALED)
 KEYS = frozenset(
-    ["text", "kind", "urgency", "present", "absent", "neither", "regions", "duration_days", "severity", "subject", "age_years", "pregnant", "causes"]
+    [
+        "text",
+        "kind",
+        "urgency",
+        "present",
+        "absent",
+        "neither",
+        "regions",
+        "duration_days",
+        "severity",
+        "subject",
+        "age_years",
+        "pregnant",
+        "causes",
+    ]
 )
 
 
@@ -27,7 +41,7 @@ class CorpusError(Exception):
 
 @dataclass(frozen=True)
 class Row:
-    """One labelled message. The text is kept out of what is printed: a failing test must not show a sealed one.
+    """One labelled message. The text is never printed with it: a failing test must not show a sealed one.
 
     Attributes:
         part, hand, line: where it stands.
@@ -118,6 +132,6 @@ def _row(part: str, hand: str, number: int, line: str) -> Row:
     if not isinstance(raw, dict) or set(raw) != KEYS:
         off = sorted(KEYS.symmetric_difference(raw)) if isinstance(raw, dict) else "no object"
         raise CorpusError(f"{where}: keys missing or unknown: {off}; allowed are {sorted(KEYS)}")
-    sets = {name: frozenset(raw.pop(name)) for name in ("present", "absent", "neither", "regions")}
-    lists = {name: tuple(raw.pop(name)) for name in ("urgency", "causes")}
-    return Row(part, hand, number, **raw, **sets, **lists)
+    raw.update({name: frozenset(raw[name]) for name in ("present", "absent", "neither", "regions")})
+    raw.update({name: tuple(raw[name]) for name in ("urgency", "causes")})
+    return Row(part, hand, number, **raw)

@@ -12,7 +12,7 @@ from evaluation.check import find_problems
 from evaluation.comparison import compare
 from evaluation.gaps import Gap, find_gaps, fixed_subset
 from evaluation.intents import guess_intents
-from evaluation.learned import Memory, Trial, fit_folds, fit_shipped, reader_with, remember
+from evaluation.learned import USUAL, Memory, Trial, fit_folds, fit_shipped, reader_with, remember
 from evaluation.predict import Reader, predict
 from evaluation.rasa_nlu import Guess
 from evaluation.report.details import show_ablation, show_comparison, show_hands, show_worst
@@ -21,7 +21,6 @@ from evaluation.report.totals import show_totals
 from evaluation.rows import DEVELOPMENT, SEALED, CorpusError, Row, read_part
 from evaluation.score import Scored, Scores
 
-USUAL = Thresholds()
 TRIALS = (
     Trial("rules alone", verdicts=()),
     Trial("learned alone", rules=False),
@@ -39,7 +38,7 @@ Timings = dict[str, Sequence[float]]
 
 
 def run_development(*, with_stock: bool) -> tuple[Scores, Lines]:
-    """Score the development part, each hand by a model that has not seen it. Returns the scores and the section's lines."""
+    """Score the development part, each hand by a model that has not seen it: scores, and lines to write."""
     rows = _read(DEVELOPMENT)
     folds = fit_folds(rows)
     readers = {hand: reader_with(model) for hand, model in folds.items()}
@@ -67,7 +66,7 @@ def run_sealed() -> tuple[Scores, Lines]:
 
 
 def watch_gaps() -> dict[str, Gap]:
-    """The gravest errors on the fixed subset, by the shipped model and whatever the intent classifier says."""
+    """The gravest errors on the fixed subset, by the shipped model, without the intent classifier."""
     rows = _read(DEVELOPMENT)
     reader = reader_with(fit_shipped(rows))
     return find_gaps(

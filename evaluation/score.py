@@ -110,7 +110,7 @@ class Scores:
         )
 
     def causes_named(self, first: int, *, best: bool = False) -> Share:
-        """Messages one of whose labelled causes (only the best of them, if so asked) is among the ``first`` ones named."""
+        """Messages of whose labelled causes one (or the best) is among the ``first`` ones named."""
 
         def named(one: Scored) -> bool:
             right = one.row.causes[:1] if best else one.row.causes

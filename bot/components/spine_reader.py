@@ -1,6 +1,7 @@
 """The Rasa component around understanding: findings become entities, and symptoms win over any classifier.
 
-Stands last in ``config.yml``. A misclassified message must not lose an emergency: where the reading finds a symptom of the spine or
+Stands last in ``config.yml``. A misclassified message must not lose an emergency: where the reading finds a
+symptom of the spine or
 a warning sign, the intent is ``describe_symptoms`` whatever the classifiers before it preferred.
 """
 
@@ -15,8 +16,8 @@ from rasa.engine.storage.storage import ModelStorage
 from rasa.shared.nlu.constants import ENTITIES, INTENT, INTENT_NAME_KEY, PREDICTED_CONFIDENCE_KEY, TEXT
 from rasa.shared.nlu.training_data.message import Message
 
-from bot.model.entities import entities_of
 from bot.components.intents import settle_intent
+from bot.model.entities import entities_of
 from bot.understanding.read import read
 
 

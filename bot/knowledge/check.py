@@ -1,6 +1,7 @@
 """``python -m bot.knowledge.check``: checks all content and reports what is thin or old.
 
-Exit status 1 only for content that cannot be used. What no fact cites and what was last checked over a year ago
+Exit status 1 only for content that cannot be used. What no fact cites and what was last checked over a year
+ago
 are reports: the calendar never breaks a build.
 """
 

@@ -1,7 +1,8 @@
 """The shapes of the content files. Unknown keys, missing citations and empty texts are refused.
 
 One class a kind of entry; ``loader`` reads files into them and checks what crosses from one file to another.
-Citations are written as ``htd-12`` (document prefix and statement number) or ``nice_ng59/acupuncture`` (guideline and section).
+Citations are written as ``htd-12`` (document prefix and statement number) or ``nice_ng59/acupuncture``
+(guideline and section).
 """
 
 from __future__ import annotations
@@ -9,15 +10,15 @@ from __future__ import annotations
 from datetime import date
 from typing import Any, Literal
 
-from pydantic import BaseModel, ConstrainedList, ConstrainedStr, Extra
+from pydantic import BaseModel, ConstrainedStr, Extra, validator
 
 RegionId = Literal["neck", "upper_back", "lower_back", "back"]
 Strength = Literal["typical", "possible", "rare", "against"]
 Topic = Literal[
-    "definition", "causes", "symptoms", "radiation", "prevalence", "who", "course", "risk_factors", "treatment",
-    "how_it_works", "side_effects", "duration", "evidence", "diagnosis", "tests", "anatomy", "complications",
-    "prevention", "when_to_seek_care", "statistics", "traditional_view", "points", "techniques", "comparison",
-    "posture", "about_documents", "staying_active",
+    "definition", "causes", "symptoms", "radiation", "prevalence", "who", "course", "risk_factors",
+    "treatment", "how_it_works", "side_effects", "duration", "evidence", "diagnosis", "tests",
+    "anatomy", "complications", "prevention", "when_to_seek_care", "statistics", "traditional_view",
+    "points", "techniques", "comparison", "posture", "about_documents", "staying_active",
 ]  # fmt: skip
 Role = Literal["spinal", "limb", "general", "circumstance", "warning", "companion", "emergency_sign"]
 
@@ -29,15 +30,6 @@ class Text(ConstrainedStr):
     min_length = 1
 
 
-class Cites(ConstrainedList[Text]):
-    """At least one citation."""
-
-    __args__ = (Text,)  # pydantic 1 looks for it when the class is written out like this
-    item_type = Text
-    min_items = 1
-    unique_items = True
-
-
 class Entry(BaseModel):
     """Base: immutable, nothing but the listed keys."""
 
@@ -46,6 +38,25 @@ class Entry(BaseModel):
 
         extra = Extra.forbid
         frozen = True
+
+
+class Cited(Entry):
+    """What is said with its support: at least one citation, none twice."""
+
+    cites: tuple[Text, ...]
+
+    @validator("cites")
+    def _supported(cls, cites: tuple[Text, ...]) -> tuple[Text, ...]:  # noqa: N805 - pydantic 1 passes the class
+        if not cites or len(set(cites)) < len(cites):
+            raise ValueError("at least one citation is needed, and none may stand twice")
+        return cites
+
+
+class Dated(Entry):
+    """An entry that is checked again from time to time."""
+
+    id: Text
+    checked_on: date
 
 
 class DocumentStatement(Entry):
@@ -80,12 +91,11 @@ class Guideline(Entry):
     sections: dict[str, Text]
 
 
-class Caution(Entry):
+class Caution(Cited):
     """A sentence that must stand beside the facts that it qualifies."""
 
     id: Text
     say: Text
-    cites: Cites
 
 
 class Claim(Entry):
@@ -95,35 +105,32 @@ class Claim(Entry):
     kind: Literal["promotional", "doubtful"]
 
 
-class Fact(Entry):
+class Fact(Cited):
     """One sentence or two that the cited statements support."""
 
     id: Text
     topic: Topic
     say: Text
-    cites: Cites
     regions: tuple[RegionId, ...] = ()
     claim: Claim | None = None
     cautions: tuple[Text, ...] = ()
     disagrees_with: tuple[Text, ...] = ()
 
 
-class Evidence(Entry):
+class Evidence(Cited):
     """What a finding says about a condition; ``absent`` says what its denial does."""
 
     finding: Text
     strength: Strength
     absent: Literal["against"] | None = None
     regions: tuple[RegionId, ...] = ()
-    cites: Cites
 
 
-class Prior(Entry):
+class Prior(Cited):
     """How the documents name a condition as a cause of pain in a region."""
 
     region: RegionId
     strength: Literal["typical", "possible", "rare"]
-    cites: Cites
 
 
 class Unsafe(Entry):
@@ -133,22 +140,19 @@ class Unsafe(Entry):
     caution: Text
 
 
-class ForRegion(Entry):
+class ForRegion(Cited):
     """A region for which the documents name a treatment."""
 
     region: RegionId
-    cites: Cites
 
 
-class Subject(Entry):
+class Subject(Dated):
     """Anything that can be asked about: a condition, a treatment or a topic."""
 
-    id: Text
     label: Text
     also: tuple[Text, ...] = ()
     regions: tuple[RegionId, ...] = ()
     facts: tuple[Fact, ...]
-    checked_on: date
 
 
 class Topical(Subject):
@@ -171,7 +175,8 @@ class Therapy(Subject):
 
 
 class FindingEntry(Entry):
-    """A thing that a person can have or not have; ``implies`` lists broader findings that it always brings along."""
+    """A thing that a person can have or not have; ``implies`` lists broader findings that it always brings
+    along."""
 
     id: Text
     label: Text
@@ -180,28 +185,25 @@ class FindingEntry(Entry):
     implies: tuple[Text, ...] = ()
 
 
-class Advice(Entry):
+class Advice(Cited):
     """A cited sentence under a name: what to do at a level, what to watch for."""
 
     id: Text
     say: Text
-    cites: Cites
 
 
-class Rule(Entry):
+class Rule(Dated, Cited):
     """A warning-sign rule: when it holds the urgency is at least ``level``.
 
-    ``when`` is written in the rule language of ``bot.triage.conditions``; ``deciding`` is the finding named as the reason.
+    ``when`` is written in the rule language of ``bot.triage.conditions``; ``deciding`` is the finding named
+    as the reason.
     """
 
-    id: Text
     level: Literal["emergency", "urgent", "soon", "routine"]
     when: Any
     deciding: Text
     say: Text
     action: tuple[Text, ...] = ()
-    cites: Cites
-    checked_on: date
 
 
 class ReplyOption(Entry):
@@ -213,14 +215,13 @@ class ReplyOption(Entry):
     absent: tuple[Text, ...] = ()
 
 
-class AskEntry(Entry):
-    """A question that may be asked next: which findings it clears up, where it fits, and its quick replies."""
+class AskEntry(Dated):
+    """A question that may be asked next: which findings it clears up, where it fits, and its quick
+    replies."""
 
-    id: Text
     say: Text
     asks: tuple[Text, ...] = ()
     about: Literal["findings", "regions", "duration_days", "severity", "age_years", "pregnant"] = "findings"
     regions: tuple[RegionId, ...] = ()
     when: Any = None
     options: tuple[ReplyOption, ...] = ()
-    checked_on: date

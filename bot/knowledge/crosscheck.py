@@ -1,4 +1,5 @@
-"""Checks what one content file says of another: no dangling id, no citation of a section that does not exist."""
+"""Checks what one content file says of another: no dangling id, no citation of a section that does not
+exist."""
 
 from __future__ import annotations
 

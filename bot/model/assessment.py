@@ -63,7 +63,8 @@ class Question:
 
 @dataclass(frozen=True)
 class Assessment:
-    """How soon to be seen, what may be behind it and why, what is done about it. All of the whole episode so far."""
+    """How soon to be seen, what may be behind it and why, what is done about it. All of the whole episode so
+    far."""
 
     urgency: str
     action: tuple[Statement, ...]

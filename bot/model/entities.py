@@ -1,7 +1,9 @@
 """A Reading as Rasa entities, and back.
 
-Findings travel as entities of their own with role (``present``, ``absent``, ``mentioned``), group (the region) and place in the text, so
-that ``rasa shell nlu`` shows what was understood; every other thing that was said is one entity named after the Reading's field.
+Findings travel as entities of their own with role (``present``, ``absent``, ``mentioned``), group (the
+region) and place in the text, so
+that ``rasa shell nlu`` shows what was understood; every other thing that was said is one entity named after
+the Reading's field.
 """
 
 from __future__ import annotations

@@ -1,6 +1,7 @@
 """All that is known so far about one complaint, and what was asked about it.
 
-An episode is immutable: ``consult`` derives the next one from a reading. It travels through one Rasa slot as plain JSON.
+An episode is immutable: ``consult`` derives the next one from a reading. It travels through one Rasa slot as
+plain JSON.
 """
 
 from __future__ import annotations
@@ -19,7 +20,8 @@ class Episode:
         regions, side, duration_days, severity, durations, severities, age_years, pregnant: as in a Reading.
         subject: ``self`` or ``other``.
         own_words: what the person wrote, for the summary.
-        urgency: the highest level reached so far (it falls only when a statement is taken back), None before the first.
+        urgency: the highest level reached so far (it falls only when a statement is taken back), None before
+            the first.
         asked: ids of questions asked so far, oldest first.
         pending: id of the question that waits for an answer.
         topic: what was last answered (a query's topic), for follow-ups; subjects: the same for its subjects.
@@ -59,7 +61,8 @@ class Episode:
 
     @classmethod
     def from_dict(cls, stored: dict[str, Any] | None) -> Episode:
-        """Read a stored episode; keys of older or newer versions are ignored, so that an update loses nothing else."""
+        """Read a stored episode; keys of older or newer versions are ignored, so that an update loses
+        nothing else."""
         known = {f.name for f in fields(cls)}
         kept = {key: _frozen(value) for key, value in (stored or {}).items() if key in known}
         return cls(**kept)

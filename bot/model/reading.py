@@ -36,7 +36,8 @@ class Reading:
         subject: ``self`` or ``other``; None where the message does not say.
         age_years, pregnant: of the subject, None where not said.
         elsewhere: body parts outside the spine that are complained of.
-        reply: ``yes``, ``no``, ``none``, ``unsure``, ``skip``, ``back`` or ``why`` where the message is a bare reply.
+        reply: ``yes``, ``no``, ``none``, ``unsure``, ``skip``, ``back`` or ``why`` where the message is a
+            bare reply.
         taken_back: ids of findings that the message withdraws as mistaken.
         query: what is asked, None where nothing is.
         words: the message's own words about the complaint, for the summary.

@@ -23,6 +23,8 @@ from bot.understanding.vocabulary import load_concepts
 
 SELF, OTHER, NOBODY = "self", "other", "nobody"
 NEAR_OWNER = 3
+LITTLE = frozenset(["little", "wee", "year", "old", "eldest", "youngest", "late"])
+ASKS = frozenset(["do", "should", "call", "take", "give", "can"])
 DETERMINERS = frozenset(["my", "our", "a", "the", "this", "one", "some", "his", "her", "your", "that", "another"])
 PROFESSIONAL = re.compile(r"\b\d{1,3} ?(?:yo|y/o|yr|yrs|year old)? ?(?:f|m|female|male|lady|gent|gentleman)\b|\b[fm] ?\d{2}\b", re.I)
 REPORT_REACH = 3
@@ -109,19 +111,31 @@ def _who(message: Message) -> list[str | None]:
     """Who is named as the doer at each place; those who only report, help or are handled are nobody's complaint."""
     names, keys = _names(), message.keys
     named: list[str | None] = [None] * len(keys)
+    own = _speaks_of_self(keys, names)
     for hit in message.tagged("relative"):
         place = message.places[hit.last]
         if _is_doer(keys, message.place(hit), names):
-            named[place] = None if _reports(keys[place + 1 : place + 1 + REPORT_REACH], names["reports"]) else OTHER
+            named[place] = None if own and _reports(keys[place + 1 : place + 1 + REPORT_REACH], names["reports"]) else OTHER
     for at, key in enumerate(keys):
         reporting = _reports(keys[at + 1 : at + 1 + REPORT_REACH], names["reports"])
         if key in names["animal"]:
             named[at] = NOBODY
-        elif key in names["they"] and not reporting and key not in {"him", "them"}:
+        elif key in names["they"] and not (own and reporting) and key not in {"him", "them"}:
             named[at] = OTHER
         elif key in names["me"] and not reporting:
             named[at] = SELF
     return named
+
+
+def _speaks_of_self(keys: list[str], names: dict[str, frozenset[str]]) -> bool:
+    """Whether the writer has a body or does something besides asking and reporting."""
+    for at, key in enumerate(keys):
+        following = keys[at + 1 : at + 1 + REPORT_REACH]
+        if key in names["my"] and not names["relative"].union(names["animal"], LITTLE).intersection(following[:2]):
+            return True
+        if key in names["me"] and not _reports(following, names["reports"]) and not ASKS.intersection(following[:1]):
+            return True
+    return False
 
 
 def _is_doer(keys: list[str], at: int, names: dict[str, frozenset[str]]) -> bool:

@@ -1,4 +1,5 @@
-"""Phrases that name something, found in a stream of words; the longest wins. Shared by questions and replies."""
+"""Phrases that name something, found in a stream of words; the longest wins. Shared by questions and
+replies."""
 
 from __future__ import annotations
 
@@ -42,11 +43,11 @@ class Phrases:
         return next(iter(here.get(END, ())), None)
 
     def _longest(self, stream: list[Word], at: int) -> tuple[list[str], int]:
-        here, names, length = self._root, [], 0
+        here, names, length = self._root, list[str](), 0
         for step in range(at, len(stream)):
-            here = here.get(stream[step].key)
-            if here is None:
+            if stream[step].key not in here:
                 break
+            here = here[stream[step].key]
             if END in here:
                 names, length = list(here[END]), step - at + 1
         return names, length

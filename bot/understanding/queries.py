@@ -1,7 +1,8 @@
 """What a message asks: the topic, the subjects that it names, and its content words for retrieval.
 
-Names of conditions, treatments and topics come from the knowledge base (``label`` and ``also``), so that a new entry can be asked
-for at once. A region is a subject too.
+Names of conditions, treatments and topics come from the knowledge base (``label`` and ``also``), so that a
+new entry can be asked for at once. A region is a subject too. Topics and the words that shape a question are
+data (``questions/*.yml``).
 """
 
 from __future__ import annotations
@@ -18,46 +19,15 @@ from bot.understanding.language import stream_of
 from bot.understanding.message import Message
 from bot.understanding.phrases import Phrases
 
-HERE = Path(__file__).parent
+QUESTIONS = Path(__file__).parent / "questions"
 BRACKETS = re.compile(r"\s*\([^)]*\)")
-OPENERS = frozenset(
-    ["what", "which", "why", "how", "when", "where", "who", "whose", "is", "are", "do", "does", "did", "can", "could", "should",
-     "would", "will", "has", "have", "any", "tell", "explain", "describe", "compare", "list", "show", "give", "define"]
-)  # fmt: skip
-INFORMATION = frozenset(
-    ["what", "which", "how", "who", "tell", "explain", "describe", "compare", "list", "define"]
-)
-PERSONS = frozenset(
-    [
-        "i",
-        "me",
-        "my",
-        "mine",
-        "we",
-        "he",
-        "she",
-        "him",
-        "his",
-        "her",
-        "they",
-        "myself",
-        "today",
-        "yesterday",
-        "since",
-        "now",
-    ]
-)
-ASKING = re.compile(
-    r"\?|\b(?:what|which|how|why|tell me|explain|difference between|i(?:'d| would) like to know|i want to know|do you know|wondering|"
-    r"any (?:advice|tips|ideas?|risks?))\b",
-    re.IGNORECASE,
-)
-SMALL = frozenset(["what", "which", "how", "why", "do", "does", "can", "i", "you", "it", "to", "for", "in", "on", "with", "about", "?", ".", ",", "!", "and", "or", "from", "against", "if"])  # fmt: skip
 
 
 @lru_cache(maxsize=1)
-def _topics() -> Phrases:
-    return Phrases(read_yaml(HERE / "questions" / "topics.yml"))
+def _topics() -> tuple[Phrases, list[str]]:
+    """The phrases of each topic, and the topics in order of how telling they are."""
+    named = read_yaml(QUESTIONS / "topics.yml")
+    return Phrases(named), list(named)
 
 
 @lru_cache(maxsize=1)
@@ -67,8 +37,13 @@ def _subjects() -> Phrases:
 
 
 @lru_cache(maxsize=1)
-def _order() -> list[str]:
-    return list(read_yaml(HERE / "questions" / "topics.yml"))
+def _asking() -> Phrases:
+    return Phrases({"asking": _words()["asking"]})
+
+
+@lru_cache(maxsize=1)
+def _words() -> dict[str, frozenset[str]]:
+    return {name: frozenset(words) for name, words in read_yaml(QUESTIONS / "words.yml").items()}
 
 
 def find_query(message: Message, complains: bool) -> Query | None:
@@ -78,39 +53,46 @@ def find_query(message: Message, complains: bool) -> Query | None:
         message: taken apart.
         complains: whether it describes symptoms; then only a real question with a topic counts.
     """
-    stream = stream_of(message.layout.words)
-    asks, subjects = is_question(message), _named(message)
-    if (complains and not (asks and _topic(message))) or not (asks or subjects):
+    asks, topic, subjects = is_question(message), _topic(message), _named(message)
+    if (complains and not (asks and topic)) or not (asks or subjects):
         return None
-    topic = _topic(message)
-    terms = tuple(dict.fromkeys(word.key for word in stream if word.key not in SMALL and word.key.isalnum()))
-    return Query(topic, subjects, terms)
+    keys = (word.key for word in stream_of(message.layout.words))
+    terms = dict.fromkeys(key for key in keys if key not in _words()["small"] and key.isalnum())
+    return Query(topic, subjects, tuple(terms))
 
 
 def is_question(message: Message) -> bool:
     """Whether the message asks, by its mark, its first word or its wording."""
-    first = next((word.key for word in message.layout.words), "")
-    opening = message.text.strip().lower().split(" ", 1)[0]
-    return first in OPENERS or opening in OPENERS or bool(ASKING.search(message.text))
+    return _opens_with(message, "openers") or bool(_asking().find(stream_of(message.layout.words)))
 
 
 def asked_in_general(message: Message, warning: bool) -> bool:
-    """Whether findings are only asked about ("What helps against neck pain?"), nobody being said to have them.
+    """Whether findings are only asked about, and nobody has them ("What helps against neck pain?").
 
     A warning sign is taken as one's own in all but plain requests for information ("What causes a fever?").
     """
-    openers = INFORMATION if warning else OPENERS
-    keys = message.keys
-    if keys[:1] == ["please"]:
-        keys = keys[1:]
-    opening = message.text.strip().lower().split(" ", 1)[0]
-    return bool(keys) and (keys[0] in openers or opening in openers) and PERSONS.isdisjoint(keys)
+    opens = _opens_with(message, "information" if warning else "openers") or _follows_up(message)
+    return opens and _words()["personal"].isdisjoint(message.keys)
+
+
+def _follows_up(message: Message) -> bool:
+    """Whether it carries the last question over to another place: "and the neck?", "same for the back?"."""
+    asks = message.text.rstrip().endswith("?")
+    return asks and _opens_with(message, "following") and not message.tagged("hurt", "numb", "weak")
+
+
+def _opens_with(message: Message, kind: str) -> bool:
+    """Whether the first word, as typed or as its lemma, is one of this kind; "please" counts for nothing."""
+    typed = re.findall(r"[\w']+", message.text.lower())[:2]
+    first = typed[1:2] if typed[:1] == ["please"] else typed[:1]
+    return bool(first) and first[0] in _words()[kind]
 
 
 def _topic(message: Message) -> str | None:
     """The topic that is named; of several the one listed first, which is the more telling."""
-    names = {name for name, _, _ in _topics().find(stream_of(message.layout.words))}
-    return min(names, key=_order().index, default=None)
+    phrases, order = _topics()
+    names = {name for name, _, _ in phrases.find(stream_of(message.layout.words))}
+    return min(names, key=order.index, default=None)
 
 
 def _named(message: Message) -> tuple[str, ...]:
@@ -119,12 +101,7 @@ def _named(message: Message) -> tuple[str, ...]:
     places = {(hit.first, hit.last) for hit in message.hits if hit.concept.name in REGIONS}
     entries = [entry for entry in _subjects().find(stream) if entry[1:] not in places]
     used = {at for _, first, last in entries for at in range(first, last + 1)}
-    regions = [
-        (hit.concept.name, hit.first)
-        for hit in message.hits
-        if hit.concept.name in REGIONS and hit.first not in used
-    ]
-    placed = sorted(
-        [(first, name) for name, first, _ in entries] + [(first, name) for name, first in regions]
-    )
+    bare = [(hit.first, hit.concept.name) for hit in message.hits if hit.concept.name in REGIONS]
+    free = [(first, name) for first, name in bare if first not in used]
+    placed = sorted([(first, name) for name, first, _ in entries] + free)
     return tuple(dict.fromkeys(name for _, name in placed))

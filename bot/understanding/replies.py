@@ -15,8 +15,10 @@ from bot.understanding.phrases import Phrases
 
 HERE = Path(__file__).parent
 CORRECTION = re.compile(
-    r"\b(?:after all|i (?:mis(?:read|understood|typed|spoke)|was wrong|made a mistake|take (?:that|it) back|meant)|my mistake|correction|"
-    r"wrong word|scrap that|ignore that|that was wrong|sorry,? (?:no|not|i meant)|actually,? (?:no|not|i can|i don'?t|it'?s not|i do not|it is not|i'?m not))\b",
+    r"\b(?:after all|i (?:mis(?:read|understood|typed|spoke)|was wrong|made a mistake|meant)"
+    r"|i take (?:that|it) back"
+    r"|my mistake|correction|wrong word|scrap that|ignore that|that was wrong|sorry,? (?:no|not|i meant)"
+    r"|actually,? (?:no|not|i can|i don'?t|it'?s not|i do not|it is not|i'?m not))\b",
     re.IGNORECASE,
 )
 PUNCTUATION = frozenset([".", ",", "!", "?", ";", ":", "…"])
@@ -28,7 +30,8 @@ def _replies() -> Phrases:
 
 
 def find_reply(message: Message) -> str | None:
-    """``yes``, ``no``, ``none``, ``unsure``, ``skip``, ``back`` or ``why`` where that is all the message says."""
+    """``yes``, ``no``, ``none``, ``unsure``, ``skip``, ``back`` or ``why`` where that is all the message
+    says."""
     return _replies().whole([word for word in stream_of(message.layout.words) if word.key not in PUNCTUATION])
 
 

@@ -1,7 +1,7 @@
 """Stock Rasa: the pipeline that ``rasa init`` trains, on the same messages, as two intents.
 
-DIET takes minutes to train, so hands are held out once, not one at a time. A trained model is kept and found again by a hash of
-its examples and its configuration.
+DIET takes minutes to train, so hands are held out once, not one at a time. A trained model is kept and found
+again by a hash of its examples and its configuration.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from evaluation.rows import Row, hands_of
 
 HELD_OUT = 2
 EPOCHS = 20
-"""Of DIET. The default is 100, at about 30 s of one core each on these long messages; this keeps it to some five minutes on two."""
+"""Of DIET. The default is 100, at about 30 s of one core each on messages of this length."""
 CONFIG = {
     "recipe": "default.v1",
     "assistant_id": "stock",
@@ -45,16 +45,16 @@ def hold_out(rows: Sequence[Row]) -> tuple[str, ...]:
 def flag_by_stock_rasa(rows: Sequence[Row], held_out: Sequence[str]) -> dict[Row, bool]:
     """Whether stock Rasa takes each row of the held-out hands for an emergency."""
     seen = [row for row in rows if row.hand not in held_out and (row.emergency or row.harmless)]
-    examples = _as_nlu_data(seen)
+    examples = write_examples(seen)
     model = place_for("stock-*.tar.gz", [examples, yaml.safe_dump(CONFIG)])
-    data = _write(examples, model.with_name("stock-examples.yml"))
+    data = _store(examples, model.with_name("stock-examples.yml"))
     train_nlu(CONFIG, data, model)
     asked = [row for row in rows if row.hand in held_out]
     guesses = ask_nlu(model, [row.text for row in asked], "stock Rasa")
     return {row: intent == "emergency" for row, (intent, _) in zip(asked, guesses, strict=True)}
 
 
-def _as_nlu_data(rows: Sequence[Row]) -> str:
+def write_examples(rows: Sequence[Row]) -> str:
     """Rasa's training format. Brackets would be read as entities, and a line break would end an example."""
     told = {row: " ".join(row.text.translate(_PLAIN).split()) for row in rows}
     intents = [
@@ -70,6 +70,6 @@ def _as_nlu_data(rows: Sequence[Row]) -> str:
 _PLAIN = str.maketrans("[]{}", "()()")
 
 
-def _write(examples: str, path: Path) -> Path:
+def _store(examples: str, path: Path) -> Path:
     path.write_text(examples, encoding="utf-8")
     return path

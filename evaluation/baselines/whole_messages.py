@@ -1,4 +1,7 @@
-"""A plain classifier over whole messages: TF-IDF of words and word pairs, and logistic regression. Leaves out one hand at a time."""
+"""A plain classifier over whole messages: TF-IDF of words and word pairs, and logistic regression.
+
+Leaves out one hand at a time.
+"""
 
 from __future__ import annotations
 

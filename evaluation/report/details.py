@@ -25,7 +25,7 @@ def show_comparison(compared: Sequence[Compared]) -> Lines:
         for one in compared
     ]
     head = ("what", "hands asked", "emergencies found", "false alarms", "of them on near misses")
-    note = "Each is asked whether a message is an emergency, and has not seen the hand (the writer) that it is asked about."
+    note = "Is it an emergency? No system has seen the hand (the writer) that it is asked about."
     return [*section("Beside others", note), *table(head, rows)]
 
 
@@ -50,7 +50,9 @@ def show_ablation(trials: Mapping[str, Scores]) -> Lines:
         )
         for name, s in trials.items()
     ]
-    note = "The learned layer has never seen the hand it reads. `stand` and `doubt`: the probabilities at which it acts."
+    note = (
+        "The learned layer has not seen the hand it reads. `stand`, `doubt`: probabilities at which it acts."
+    )
     return [*section("What each part is worth", note), *table(head, rows)]
 
 
@@ -105,7 +107,7 @@ def near(flags: Mapping[Row, bool]) -> Share:
 
 
 def _gravity(one: Scored) -> tuple[int, int, str]:
-    """Missed emergencies by how far they were missed, then levels too low, then false emergencies that lie farthest off."""
+    """Missed emergencies, then levels too low, then false emergencies; in each the farthest off first."""
     rank = load_labels().rank
     off = abs(rank(one.predicted.level) - rank(one.nearest))
     return GRAVITY.index(whats_wrong(one) or FALSE), -off, one.row.key

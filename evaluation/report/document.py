@@ -1,4 +1,4 @@
-"""The file: an introduction, and one section a part. A run replaces its own section and leaves the other as it was."""
+"""The file: an introduction, and one section a part. A run replaces its own section and no other."""
 
 from __future__ import annotations
 
@@ -15,12 +15,13 @@ ORDER = (SEALED, DEVELOPMENT)
 NOT_YET = "Not measured yet."
 INTRODUCTION = """# How well it understands
 
-Written by `make evaluate` and `make evaluate-sealed`; do not edit it by hand. The messages, who wrote them and how they are
-labelled: [data/corpus/README.md](../data/corpus/README.md).
+Written by `make evaluate` and `make evaluate-sealed`; do not edit it by hand. The messages, who wrote them
+and how they are labelled: [data/corpus/README.md](../data/corpus/README.md).
 
-Each message is answered as the first one of a conversation, by the code that answers people. On the development part the
-learned layer reads each message by a model that has not seen its hand (its writer); the rules were written with that part in
-view, so that part flatters them. The sealed part was seen by nobody who built anything: its totals are the figures that count.
+Each message is answered as the first one of a conversation, by the code that answers people. On the
+development part the learned layer reads each message by a model that has not seen its hand (its writer); the
+rules were written with that part in view, so that part flatters them. The sealed part was seen by nobody who
+built anything: its totals are the figures that count.
 """
 
 

@@ -103,15 +103,15 @@ def _show_statuses(scores: Scores) -> Lines:
         for labelled in STATUSES
     ]
     note = (
-        f"Labelled mentions whose status came out: {show(scores.status_right)}. Down: labelled. Across: what came out;"
-        " neither is mentioned only, or not found."
+        f"Labelled mentions whose status came out: {show(scores.status_right)}. Down: labelled."
+        " Across: what came out; neither is mentioned only, or not found."
     )
     return [*section("Present, absent or neither", note), *table(("", *STATUSES), rows)]
 
 
 def _show_values(scores: Scores) -> Lines:
     rows = [(f"`{name}`", show(scores.right(name)), show(scores.right_where_said(name))) for name in VALUES]
-    note = "Exactly as labelled: over all messages, and over those that say it (of `subject`: that are about someone else)."
+    note = "Exactly as labelled: over all messages, and over those that say it (`subject`: someone else)."
     return [
         *section("Regions, times and persons", note),
         *table(("value", "all messages", "where said"), rows),

@@ -1,4 +1,5 @@
-"""Whole conversations over REST against the started server: what is said, and the contract's shape of every reply."""
+"""Whole conversations over REST against the started server: what is said, and the contract's shape of every
+reply."""
 
 from __future__ import annotations
 
@@ -17,20 +18,22 @@ pytestmark = [pytest.mark.slow, pytest.mark.timeout(120)]
 HERE = Path(__file__).parent
 SCHEMA = json.loads((ROOT / "bot/answer/contract.schema.json").read_text("utf-8"))
 CHECKS = {
-    "kind", "id", "topic", "urgency", "present", "absent", "lacks", "regions", "duration_days", "severity", "subject",
-    "first_cause", "causes", "no_causes", "treatments", "no_treatments", "reasons", "question", "first_line", "says",
-    "subjects", "columns", "answered", "watch_for", "have", "have_not",
+    "kind", "id", "topic", "urgency", "present", "absent", "lacks", "regions", "duration_days", "severity",
+    "subject", "first_cause", "causes", "no_causes", "treatments", "no_treatments", "reasons", "question",
+    "first_line", "says", "subjects", "columns", "answered", "watch_for", "have", "have_not",
 }  # fmt: skip
 
 
 def conversations() -> list[Any]:
-    """All rows of all tables; one that says nothing, checks nothing or checks something unknown is refused."""
+    """All rows of all tables; one that says nothing, checks nothing or checks something unknown is
+    refused."""
     rows = []
     for path in sorted(HERE.glob("*.yml")):
         for row in yaml.safe_load(path.read_text("utf-8")):
             for turn in row["turns"]:
                 checks = set(turn) - {"say"}
-                assert "say" in turn and checks and checks <= CHECKS, f"{path.name}: {row['name']}: {turn}"
+                sound = "say" in turn and checks and checks <= CHECKS
+                assert sound, f"{path.name}: {row['name']}: {turn}"
             rows.append(pytest.param(row["turns"], id=f"{path.stem}: {row['name']}"))
     return rows
 
@@ -44,15 +47,22 @@ def test_conversation(server: Server, turns: list[dict[str, Any]], request: pyte
         text = "\n".join(message["text"] for message in messages if message.get("text"))
         seen = observe(custom, text)
         wanted = {check: value for check, value in turn.items() if check != "say"}
-        assert {check: compare(check, value, seen) for check, value in wanted.items()} == wanted, f"{turn['say']}\n{text}"
+        assert {check: compare(check, value, seen) for check, value in wanted.items()} == wanted, (
+            f"{turn['say']}\n{text}"
+        )
 
 
 def observe(custom: dict[str, Any], text: str) -> dict[str, Any]:
     """What a row may check."""
     findings = custom.get("findings", {})
     return {
-        **{key: custom.get(key) for key in ("kind", "id", "topic", "urgency", "subjects", "have", "have_not")},
-        **{key: findings.get(key) for key in ("present", "absent", "regions", "duration_days", "severity", "subject")},
+        **{
+            key: custom.get(key) for key in ("kind", "id", "topic", "urgency", "subjects", "have", "have_not")
+        },
+        **{
+            key: findings.get(key)
+            for key in ("present", "absent", "regions", "duration_days", "severity", "subject")
+        },
         "causes": [cause["id"] for cause in custom.get("causes", ())],
         "treatments": [treatment["id"] for treatment in custom.get("treatments", ())],
         "reasons": [reason["id"] for reason in custom.get("reasons", ())],

@@ -10,7 +10,7 @@ from pathlib import Path
 FENCE = re.compile(r"^```(\w*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 TOP = r"(?:actions|bot|data|docs|tests|tools|models|var|\.ci|\.venv|\.uv)/"
 FILE = r"(?:[\w.-]+/)*\.?[\w*-]+\.(?:py|yml|toml|lock|md|json|example|sh|db)"
-MAKE = re.compile(r"^(?:[A-Z_]+=\S+ )*make ([a-z]+)")
+MAKE = re.compile(r"^(?:[A-Z_]+=\S+ )*make ([a-z-]+)")
 PATH = re.compile(rf"^(?:{TOP}[\w./*-]*|{FILE}|Makefile|LICENSE|\.env)$")
 
 

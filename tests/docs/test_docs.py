@@ -33,7 +33,7 @@ def named(path: str) -> Iterator[Path]:
 
 def targets() -> dict[str, bool]:
     """Targets of the Makefile, and whether ``make help`` lists them."""
-    lines = re.findall(r"^([a-z]+):(.*)$", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE)
+    lines = re.findall(r"^([a-z-]+):(.*)$", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE)
     return {name: "##" in rest for name, rest in lines}
 
 

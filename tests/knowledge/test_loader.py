@@ -93,7 +93,7 @@ def test_an_error_names_the_line_and_what_is_allowed(folder: Path) -> None:
     with pytest.raises(KnowledgeError) as caught:
         load(folder)
     assert f"cautions.yml:{line}" in str(caught.value)
-    assert "Allowed: id, say, cites" in str(caught.value)
+    assert "Allowed: cites, id, say" in str(caught.value)
 
 
 def test_yaml_that_is_broken_is_explained(folder: Path) -> None:

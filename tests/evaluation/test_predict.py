@@ -1,0 +1,45 @@
+"""A first message through the code that answers people."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.model.finding import Finding, Status
+from bot.model.reading import Reading
+from evaluation.learned import Memory, Trial, alarms
+from evaluation.predict import predict
+from tests.evaluation.rows import row
+
+ALARMING = Reading(findings=(Finding("saddle_numbness", Status.PRESENT),))
+
+
+def test_an_assessment_has_its_level_findings_and_causes() -> None:
+    came_out = predict("back pain and since today I can't hold my pee", None)
+    assert came_out.level == "emergency"
+    assert {"pain", "bladder_bowel_change"} <= came_out.present
+    assert came_out.duration_days == 0
+    assert all(seconds > 0 for seconds in came_out.seconds)
+
+
+def test_what_is_no_assessment_has_no_level_and_keeps_what_was_found() -> None:
+    came_out = predict("tingling in my hand", "describe_symptoms")
+    assert came_out.level == "none"
+    assert came_out.causes == ()
+    assert came_out.present
+
+
+def test_the_reader_given_is_the_one_that_reads() -> None:
+    assert predict("hello", "greet", lambda _: ALARMING).level == "emergency"
+    assert predict("hello", "greet").level == "none"
+
+
+@pytest.mark.parametrize(("reading", "alarmed"), [(ALARMING, True), (Reading(), False)])
+def test_alarms(reading: Reading, alarmed: bool) -> None:
+    assert alarms(reading) is alarmed
+
+
+def test_a_trial_without_verdicts_leaves_the_reading_as_it_is() -> None:
+    one = row()
+    memory = Memory({one: ALARMING}, {one: True}, {one: ()})
+    assert memory.reading(one, Trial("rules alone", verdicts=())) == ALARMING
+    assert memory.reading(one, Trial("learned alone", rules=False)) == Reading()
