@@ -32,6 +32,7 @@ check: lint types imports fast ## The quick daily round: lint, types, imports, f
 
 lint: setup ## Style and likely mistakes
 	$(IN) echo "== ruff" && $(PY) -m ruff check .
+	$(IN) echo "== knowledge" && $(PY) -m bot.knowledge.check
 
 types: setup
 	$(IN) echo "== mypy" && $(PY) -m mypy

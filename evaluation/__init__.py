@@ -13,3 +13,10 @@
 Nothing imports this package but its tests. Texts of the sealed part are read by ``predict`` and by nothing
 that prints.
 """
+
+import os
+
+# Before anything imports Rasa, or spaCy, which loads TensorFlow too where it is installed.
+os.environ.setdefault("RASA_TELEMETRY_ENABLED", "false")
+os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
+os.environ.setdefault("SQLALCHEMY_SILENCE_UBER_WARNING", "1")

@@ -6,7 +6,6 @@ Problems name the place and the label, never the text.
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
 from bot.knowledge.base import Knowledge
@@ -16,6 +15,8 @@ from evaluation.rows import Row
 
 LONGEST_SHARED = 8
 """Two hands may share fewer words in a row than this by chance."""
+SHORT = 3
+"""Two people may well type the same few words as a whole message."""
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 
@@ -26,25 +27,16 @@ def find_problems(rows: Iterable[Row], knowledge: Knowledge) -> list[str]:
 
 
 def find_shared(rows: Sequence[Row], length: int = LONGEST_SHARED) -> list[tuple[Row, Row]]:
-    """Pairs of rows, by different hands or in different parts, that share so many words in a row."""
+    """Pairs of rows with all words the same, or with so many in a row by two hands or in two parts."""
     seen: dict[tuple[str, ...], Row] = {}
     pairs: dict[tuple[Row, Row], None] = {}
     for row in rows:
         for run in _runs(row.text, length):
             first = seen.setdefault(run, row)
-            if (first.part, first.hand) != (row.part, row.hand):
+            apart = (first.part, first.hand) != (row.part, row.hand)
+            if first is not row and (apart or _words(first.text) == _words(row.text)):
                 pairs[first, row] = None
     return list(pairs)
-
-
-def find_repeated(rows: Iterable[Row]) -> list[str]:
-    """Places whose texts are the same but for case and punctuation."""
-    places: dict[tuple[str, ...], list[str]] = defaultdict(list)
-    for row in rows:
-        places[_words(row.text)].append(row.where)
-    return [
-        f"the same words at {', '.join(where)}" for words, where in places.items() if words and len(where) > 1
-    ]
 
 
 def count(rows: Sequence[Row]) -> dict[str, int]:
@@ -88,5 +80,7 @@ def _words(text: str) -> tuple[str, ...]:
 
 
 def _runs(text: str, length: int) -> Iterator[tuple[str, ...]]:
+    """All runs of so many words; of a shorter text, the whole."""
     words = _words(text)
-    yield from (words[at : at + length] for at in range(len(words) - length + 1))
+    if len(words) > SHORT:
+        yield from (words[at : at + length] for at in range(max(1, len(words) - length + 1)))

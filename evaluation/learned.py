@@ -6,6 +6,7 @@ understanding, whose words and concepts are its features.
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, replace
@@ -26,12 +27,15 @@ from bot.understanding.learned.rows import Row as TrainingRow
 from bot.understanding.learned.suspicion import Suspicion, Thresholds
 from bot.understanding.learned.training import fit
 from bot.understanding.message import take_apart
-from evaluation.cache import contents_of, place_for
+from evaluation.cache import FOLDER, contents_of, place_for
 from evaluation.labels import EMERGENCY
 from evaluation.predict import Reader, read_by_rules
 from evaluation.rows import ROOT, Row, hands_of
 
 WORKERS = 2
+MODELS = "sign_models"
+KEPT = 48
+"""Some 5 MB each; one state of the project needs one a hand and one for all."""
 USUAL = Thresholds()
 """What the bot runs with."""
 EVERYTHING_STANDS = Thresholds(stand=0.0, ask=0.0, doubt=-1.0)
@@ -50,6 +54,7 @@ def fit_folds(rows: Sequence[Row]) -> Mapping[str, SignModel]:
     places = [_place(part) for part in parts]
     with ProcessPoolExecutor(WORKERS) as pool:
         done = list(tqdm(pool.map(_fit_into, places, parts), total=len(hands), desc="learned", disable=None))
+    _prune()
     return dict(zip(hands, map(_load, done), strict=True))
 
 
@@ -121,7 +126,7 @@ def _place(rows: Sequence[Row]) -> Path:
     labels = (
         f"{row.hand}\0{row.text}\0{row.kind}\0{sorted(row.urgency)}\0{sorted(row.present)}" for row in rows
     )
-    return place_for("sign_models/*", [*labels, *_sources()])
+    return place_for(f"{MODELS}/*", [*labels, *_sources()])
 
 
 @lru_cache(maxsize=1)
@@ -140,7 +145,15 @@ def _fit_into(folder: Path, rows: Sequence[Row]) -> Path:
 
 
 def _load(folder: Path) -> SignModel:
+    folder.touch()  # used now: the last to be pruned
     return SignModel.load(folder)
+
+
+def _prune() -> None:
+    """Remove all but the models used last: a few states of the project, to go back and forth between."""
+    folders = sorted((FOLDER / MODELS).iterdir(), key=lambda folder: folder.stat().st_mtime, reverse=True)
+    for old in folders[KEPT:]:
+        shutil.rmtree(old)
 
 
 def _for_training(row: Row) -> TrainingRow:

@@ -4,20 +4,31 @@ from __future__ import annotations
 
 import asyncio
 import logging
-import os
 import shutil
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from time import perf_counter
-from typing import Any
+from typing import Any, NamedTuple
 
 import yaml
 from tqdm import tqdm
 
 FALLBACK = "nlu_fallback"
-Guess = tuple[str, float]
-"""The intent ranked first, and the seconds it took."""
+
+
+class Guess(NamedTuple):
+    """What a pipeline makes of a message.
+
+    Attributes:
+        intent: what it decides on, the fallback included.
+        likeliest: what it ranks first but for the fallback, which is a policy and no guess.
+        seconds: how long it took.
+    """
+
+    intent: str
+    likeliest: str
+    seconds: float
 
 
 def train_nlu(config: Mapping[str, Any], data: Path, model: Path) -> None:
@@ -39,7 +50,7 @@ def train_nlu(config: Mapping[str, Any], data: Path, model: Path) -> None:
 
 
 def ask_nlu(model: Path, texts: Sequence[str], what: str) -> list[Guess]:
-    """The first-ranked intent of each text but for the fallback, which is a policy and no guess."""
+    """What a trained model makes of each text; ``what``: the name on the progress bar."""
     _quieten()
     return asyncio.run(_ask(model, texts, what))
 
@@ -54,15 +65,17 @@ async def _ask(model: Path, texts: Sequence[str], what: str) -> list[Guess]:
         started = perf_counter()
         parsed = await agent.parse_message(text)
         seconds = perf_counter() - started
-        names = (one["name"] for one in parsed["intent_ranking"])
-        guesses.append((next((name for name in names if name != FALLBACK), FALLBACK), seconds))
+        decided = parsed["intent"]["name"] or FALLBACK
+        names = (one["name"] for one in parsed.get("intent_ranking", ()))
+        likeliest = next((name for name in names if name != FALLBACK), decided)
+        guesses.append(Guess(decided, likeliest, seconds))
     return guesses
 
 
 def _quieten() -> None:
-    """No telemetry, and no warnings of dependencies about each other; before Rasa is first imported."""
-    os.environ.setdefault("RASA_TELEMETRY_ENABLED", "false")
-    os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
-    os.environ.setdefault("SQLALCHEMY_SILENCE_UBER_WARNING", "1")
+    """Nothing but errors: Rasa would print each message, the sealed ones too; dependencies would warn."""
+    from rasa.utils.log_utils import configure_structlog
+
+    configure_structlog(logging.ERROR)
     logging.captureWarnings(True)
     logging.getLogger("py.warnings").setLevel(logging.CRITICAL)

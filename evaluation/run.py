@@ -81,7 +81,9 @@ def score(
     what: str = "messages",
 ) -> list[Scored]:
     """Every row with what came out; ``what``: the name on the progress bar."""
-    return [Scored(row, predict(row.text, guesses[row][0], reader_for(row))) for row in _progress(rows, what)]
+    return [
+        Scored(row, predict(row.text, guesses[row].intent, reader_for(row))) for row in _progress(rows, what)
+    ]
 
 
 def _try_out(trial: Trial, memory: Memory, guesses: Mapping[Row, Guess]) -> Scores:
@@ -99,7 +101,7 @@ def _read(part: str) -> tuple[Row, ...]:
 def _timings(scored: Sequence[Scored], guesses: Mapping[Row, Guess]) -> Timings:
     read = [one.predicted.seconds[0] for one in scored]
     replied = [one.predicted.seconds[1] for one in scored]
-    guessed = [guesses[one.row][1] for one in scored]
+    guessed = [guesses[one.row].seconds for one in scored]
     together = [a + b for a, b in zip(read, guessed, strict=True)]
     return {
         "understanding (rules, learned layer, merging)": read,

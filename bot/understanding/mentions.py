@@ -17,6 +17,10 @@ HISTORY = frozenset(
 """Findings that count in the past tense too."""
 
 
+DERIVED = frozenset(["bilateral_leg_symptoms", "progressive_weakness", "rapid_onset", "slow_onset", "worsening", "improving", "recurrent"])
+"""Findings that say how others are: to deny "numb legs" is not to deny these."""
+
+
 @dataclass(frozen=True)
 class Mention:
     """One finding where it stands.
@@ -66,12 +70,12 @@ def _mention(match: Match, message: Message, scope: Scope) -> Mention | None:
 
 def _status(match: Match, own: frozenset[int], place: int, scope: Scope) -> Status | None:
     """What its own clause makes of it; a denial that is itself denied ("not fine") says nothing."""
-    negated = scope.negated(min(own), max(own), own)
     pondered = scope.hypothetical(place)
     if match.pattern.denies:
-        return None if negated or pondered or scope.past(place) else Status.ABSENT
-    if negated:
-        return Status.ABSENT
+        refused = scope.refused(own)
+        return None if refused or pondered or scope.past(place) else Status.ABSENT
+    if scope.negated(min(own), max(own), own):
+        return None if match.pattern.finding in DERIVED else Status.ABSENT
     if match.pattern.negated_only:
         return None
     if pondered or (match.pattern.finding not in HISTORY and scope.past(place)):

@@ -19,6 +19,7 @@ from bot.understanding.language import phrase_keys
 from bot.understanding.mentions import Mention
 from bot.understanding.message import Message
 from bot.understanding.scope import Scope
+from bot.understanding.segments import SENTENCE_END
 from bot.understanding.vocabulary import load_concepts
 
 SELF, OTHER, NOBODY = "self", "other", "nobody"
@@ -58,19 +59,24 @@ def settle(message: Message, mentions: Sequence[Mention], scope: Scope) -> tuple
 
 
 def _holders(message: Message, mentions: Sequence[Mention]) -> list[str | None]:
-    """Whose each mention is; one in a sentence that names nobody belongs to whoever was spoken of before."""
+    """Whose each mention is; one in a sentence that names nobody belongs to whoever was spoken of before, else after."""
     who = _who(message)
-    topic: list[str | None] = []
-    for start, end in _sentences(message):
+    topics = _topics(message, mentions, who)
+    numbers = message.layout.sentences
+    return [_owner(message, m) or _nearest(message, who, m) or topics[numbers[m.place]] for m in mentions]
+
+
+def _topics(message: Message, mentions: Sequence[Mention], who: list[str | None]) -> list[str | None]:
+    """For each sentence, whom one without a name speaks of. "I feel silly asking" does not change the subject."""
+    busy = {message.layout.sentences[m.place] for m in mentions}
+    current = next((person for person in who if person), None)
+    topics = []
+    for number, (start, end) in enumerate(_sentences(message)):
+        topics.append(current)
         named = [person for person in who[start : end + 1] if person]
-        before = topic[-1] if topic else None
-        topic.append(named[-1] if named else before)
-    found = []
-    for mention in mentions:
-        number = message.layout.sentences[mention.place]
-        start, end = message.layout.sentence(mention.place)
-        found.append(_owner(message, mention) or _nearest(who, mention, start, message) or (topic[number - 1] if number else _ahead(who, mention, end)))
-    return found
+        if named and (number in busy or OTHER in named or current is None):
+            current = named[-1] if number in busy else OTHER
+    return topics
 
 
 def _sentences(message: Message) -> list[tuple[int, int]]:
@@ -98,13 +104,13 @@ def _owner(message: Message, mention: Mention) -> str | None:
     return None
 
 
-def _nearest(who: list[str | None], mention: Mention, start: int, message: Message) -> str | None:
+def _nearest(message: Message, who: list[str | None], mention: Mention) -> str | None:
     """The person named last before it, in its clause if there is one, else in its sentence."""
-    return next((person for person in reversed(who[start : mention.place + 1]) if person), None)
-
-
-def _ahead(who: list[str | None], mention: Mention, end: int) -> str | None:
-    return next((person for person in who[mention.place : end + 1] if person), None)
+    for start, _ in (message.layout.clause(mention.place), message.layout.sentence(mention.place)):
+        named = next((person for person in reversed(who[start : mention.place + 1]) if person), None)
+        if named:
+            return named
+    return None
 
 
 def _who(message: Message) -> list[str | None]:
@@ -143,7 +149,7 @@ def _is_doer(keys: list[str], at: int, names: dict[str, frozenset[str]]) -> bool
     before = keys[max(0, at - 2) : at]
     if any(key in names["handles"] for key in before):
         return False
-    owned = any(key in DETERMINERS for key in before) or keys[at + 1 : at + 2] == ["'s"]
+    owned = at == 0 or keys[at - 1] in SENTENCE_END or any(key in DETERMINERS for key in before) or keys[at + 1 : at + 2] == ["'s"]
     return owned or keys[at] not in names["loose_relative"]
 
 
@@ -163,12 +169,12 @@ def _subject(message: Message, mentions: Sequence[Mention], holders: Sequence[st
         return OTHER
     if (message.tagged("note") or PROFESSIONAL.search(message.text)) and not keys & (names["me"] | names["my"] | {"me"}):
         return OTHER
-    counts = {SELF: 0, OTHER: 0}
+    claims: dict[str | None, set[str]] = {SELF: set(), OTHER: set()}
     for mention, holder in zip(mentions, holders):
-        if mention.status is Status.PRESENT and mention.finding not in CIRCUMSTANCES and holder in counts:
+        if mention.status is Status.PRESENT and mention.finding not in CIRCUMSTANCES and holder in claims:
             if holder == SELF or not _story(message, mention):
-                counts[holder] += 1
-    if counts[OTHER] > counts[SELF]:
+                claims[holder].add(mention.finding)
+    if len(claims[OTHER]) > len(claims[SELF]):
         return OTHER
     return SELF if keys & (names["me"] | names["my"] | {"me"}) else None
 
@@ -184,8 +190,8 @@ def _tenses() -> dict[str, frozenset[str]]:
 
 
 def _story(message: Message, mention: Mention) -> bool:
-    """Whether a sentence about someone else is told of the past: past verbs and no present one."""
-    start, end = message.layout.sentence(mention.place)
+    """Whether a clause about someone else is told of the past: past verbs and no present one."""
+    start, end = message.layout.clause(mention.place)
     words = set(message.text[message.offsets[start][0] : message.offsets[end][1]].lower().replace("’", "'").replace("'s", " 's").split())
     words = {word.strip(".,!?;:\"()") for word in words}
     return bool(words & _tenses()["past"]) and not words & _tenses()["now"]

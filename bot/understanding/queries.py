@@ -20,6 +20,7 @@ from bot.understanding.message import Message
 from bot.understanding.phrases import Phrases
 
 QUESTIONS = Path(__file__).parent / "questions"
+FEW = 3
 BRACKETS = re.compile(r"\s*\([^)]*\)")
 
 
@@ -42,6 +43,11 @@ def _asking() -> Phrases:
 
 
 @lru_cache(maxsize=1)
+def _following() -> Phrases:
+    return Phrases({"following": _words()["following"]})
+
+
+@lru_cache(maxsize=1)
 def _words() -> dict[str, frozenset[str]]:
     return {name: frozenset(words) for name, words in read_yaml(QUESTIONS / "words.yml").items()}
 
@@ -53,7 +59,8 @@ def find_query(message: Message, complains: bool) -> Query | None:
         message: taken apart.
         complains: whether it describes symptoms; then only a real question with a topic counts.
     """
-    asks, topic, subjects = is_question(message), _topic(message), _named(message)
+    asks, subjects = is_question(message), _named(message)
+    topic = None if subjects and _carries_on(message) else _topic(message)
     if (complains and not (asks and topic)) or not (asks or subjects):
         return None
     keys = (word.key for word in stream_of(message.layout.words))
@@ -78,7 +85,11 @@ def asked_in_general(message: Message, warning: bool) -> bool:
 def _follows_up(message: Message) -> bool:
     """Whether it carries the last question over to another place: "and the neck?", "same for the back?"."""
     asks = message.text.rstrip().endswith("?")
-    return asks and _opens_with(message, "following") and not message.tagged("hurt", "numb", "weak")
+    return asks and _carries_on(message) and not message.tagged("hurt", "numb", "weak")
+
+
+def _carries_on(message: Message) -> bool:
+    return bool(_following().find(stream_of(message.layout.words[:FEW])))
 
 
 def _opens_with(message: Message, kind: str) -> bool:

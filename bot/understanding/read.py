@@ -24,7 +24,7 @@ from bot.understanding.mentions import HISTORY, Mention, find_mentions
 from bot.understanding.message import Message, take_apart
 from bot.understanding.persons import settle
 from bot.understanding.queries import asked_in_general, find_query
-from bot.understanding.replies import find_reply, taken_back
+from bot.understanding.replies import find_option, find_reply, taken_back
 from bot.understanding.scope import Scope
 
 FEVER_CELSIUS = 38.0
@@ -45,7 +45,8 @@ def read(text: str, today: date | None = None) -> Reading:
     found = find_mentions(message, scope)
     subject, mentions = settle(message, [*found, *find_bare(message, found, scope)], scope)
     years = amounts.age(text)
-    findings = _as_asked(message, _settled([*_from_numbers(text, mentions), *_findings(text, mentions)]))
+    said = _settled([*_from_numbers(text, mentions), *_findings(text, mentions)])
+    findings = find_option(message) or _as_asked(message, said)
     return Reading(
         findings=findings,
         regions=_regions(message, mentions),

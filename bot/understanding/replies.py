@@ -1,4 +1,4 @@
-"""Bare replies ("nope", "not sure", "skip") and corrections ("not numb after all")."""
+"""Bare replies ("nope", "not sure", "skip"), quick replies, and corrections ("not numb after all")."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
 
+from bot.knowledge.content import ReplyOption
+from bot.knowledge.loader import load
 from bot.knowledge.yaml_lines import read_yaml
 from bot.model.finding import Finding, Status
 from bot.understanding.language import stream_of
@@ -33,6 +35,23 @@ def find_reply(message: Message) -> str | None:
     """``yes``, ``no``, ``none``, ``unsure``, ``skip``, ``back`` or ``why`` where that is all the message
     says."""
     return _replies().whole([word for word in stream_of(message.layout.words) if word.key not in PUNCTUATION])
+
+
+@lru_cache(maxsize=1)
+def _options() -> tuple[Phrases, dict[str, ReplyOption]]:
+    """Every quick reply that says something to be there, by its payload."""
+    offered = [option for ask in load().questions.values() for option in ask.options if option.present]
+    return Phrases({option.payload: [option.payload] for option in offered}), {o.payload: o for o in offered}
+
+
+def find_option(message: Message) -> tuple[Finding, ...]:
+    """What a quick reply says, where the message is one: its meaning is known and need not be read."""
+    phrases, options = _options()
+    option = options.get(phrases.whole(stream_of(message.layout.words)) or "")
+    if option is None:
+        return ()
+    statuses = [(one, Status.PRESENT) for one in option.present] + [(one, Status.ABSENT) for one in option.absent]
+    return tuple(Finding(one, status, None, message.text.strip()) for one, status in statuses)
 
 
 def taken_back(message: Message, findings: Sequence[Finding]) -> tuple[str, ...]:

@@ -23,7 +23,7 @@ HERE = Path(__file__).parent
 END = ""
 FAR = 14
 YEAR = re.compile(r"(?:19|20)\d\d|'\d\d|(?:19|20)?\d0s")
-YEAR_LEADS = frozenset(["in", "of", "around", "about", "early", "late", "summer", "winter", "spring", "autumn", "from", "during", "back", ",", "(", "year"])
+YEAR_LEADS = frozenset(["in", "of", "around", "about", "early", "late", "summer", "winter", "spring", "autumn", "from", "during", "back", ",", "(", "year", "be"])
 OPAQUE = {"negation_before": 4, "verb_negation": 1}
 """How many words with a meaning of their own a denial may reach over."""
 LISTS = frozenset(["or", "nor", "and", ",", "/", "&", "any", "anything", "anywhere", "in", "of", "the", "my", "my", "a", "be", "no"])
@@ -82,7 +82,7 @@ class Scope:
     def negated(self, first: int, last: int, own: frozenset[int]) -> bool:
         """Whether a denial reaches the finding; ``own`` are the words that belong to it."""
         for sort, at, stop in self._cues:
-            if sort not in OPAQUE and sort != "negation_after" or not own.isdisjoint(range(at, stop + 1)):
+            if (sort not in OPAQUE and sort != "negation_after") or at in own:
                 continue
             if sort == "negation_after":
                 if 0 < at - last <= 3 and self._ends(stop) and not self._layout.stopped(last, at):
@@ -91,11 +91,16 @@ class Scope:
                 return True
         return False
 
+    def refused(self, own: frozenset[int]) -> bool:
+        """Whether "fine" and the like are denied from outside: "not fine", "never quite right"."""
+        near = {at for place in own for at in (place - 2, place - 1) if at >= 0 and at not in own}
+        return any(self._keys[at] in {"not", "never", "no", "hardly"} and not self._layout.stopped(at, max(own)) for at in near)
+
     def past(self, place: int) -> bool:
         """Whether the sentence places the finding in a past that is over, and does not say that it began then."""
         start, end = self._layout.clause(place)
         first, _ = self._layout.sentence(place)
-        if self._said("present", start, end):
+        if self._said("present", start, end) or self._lasts(place, end):
             return False
         for sort, at, stop in self._cues:
             if sort == "past" and start <= at <= end and not self._said("onset", start, end):
@@ -104,11 +109,16 @@ class Scope:
                 return True
         return False
 
+    def _lasts(self, place: int, end: int) -> bool:
+        """Whether a duration follows at once: "back pain for two weeks" is not over."""
+        following = self._keys[place + 1 : min(end, place + 5) + 1]
+        return any(one == "for" and (two.isdigit() or two in {"two", "three", "four", "five", "six", "few", "some", "several", "a", "week"}) for one, two in zip(following, following[1:]))
+
     def hypothetical(self, place: int) -> bool:
         """Whether it is only feared, asked about in general or read about."""
         first, last = self._layout.sentence(place)
         for sort, at, stop in self._cues:
-            if sort == "hypothetical" and stop < place and place - stop <= FAR and not self._layout.stopped(stop, place):
+            if sort == "hypothetical" and stop < place and place - stop <= FAR and not self._layout.stopped(stop + 1, place):
                 return True
             if sort == "hearsay" and first <= at <= last and (at < place or at - place <= 4) and not self._contrasted(at, place):
                 return True

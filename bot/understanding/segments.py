@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from bot.understanding.language import Word
 
-SENTENCE_END = frozenset([".", "!", "?", ";", "…", "..", "...", "....", "\n", "\n\n", ":", "—", "–", "??", "!!", "???", "!!!", "?!"])
+SENTENCE_END = frozenset([".", "!", "?", ";", "…", "..", "...", "....", "\n", "\n\n", "—", "–", "??", "!!", "???", "!!!", "?!"])
 CONTRAST = frozenset(["but", "however", "although", "though", "except", "yet", "whereas", "otherwise", "nevertheless", "while"])
 JOINERS = frozenset(["and", "so", "then", "plus", "because", "since", "when", "as", "after", "until", "that", ",", "while", "if"])
 SUBJECTS = frozenset(
@@ -80,7 +80,7 @@ def _break_before(words: list[Word], at: int) -> str:
         return "subject"
     if here == "i" and before not in OPENERS:
         return "subject"
-    if before == ",":
+    if before in {",", ":"}:
         return "comma"
     if here in {"because", "since"}:
         return "subject"

@@ -51,7 +51,7 @@ def flag_by_stock_rasa(rows: Sequence[Row], held_out: Sequence[str]) -> dict[Row
     train_nlu(CONFIG, data, model)
     asked = [row for row in rows if row.hand in held_out]
     guesses = ask_nlu(model, [row.text for row in asked], "stock Rasa")
-    return {row: intent == "emergency" for row, (intent, _) in zip(asked, guesses, strict=True)}
+    return {row: guess.likeliest == "emergency" for row, guess in zip(asked, guesses, strict=True)}
 
 
 def write_examples(rows: Sequence[Row]) -> str:

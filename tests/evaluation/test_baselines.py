@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 import yaml
 
 from evaluation.baselines.stock_rasa import hold_out, write_examples
 from evaluation.baselines.whole_messages import score_by_words, threshold_for
+from evaluation.rasa_nlu import ask_nlu, train_nlu
 from tests.evaluation.rows import emergency, near_miss, row
 
 
@@ -44,3 +47,22 @@ def test_examples_are_plain_lines_under_two_intents() -> None:
         {"intent": "emergency", "examples": "- can't (pee) (now)\n"},
         {"intent": "no_emergency", "examples": "- - all: fine\n"},
     ]
+
+
+@pytest.mark.slow
+def test_asking_rasa_prints_no_message(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "nlu.yml").write_text(
+        write_examples([emergency(text="numb seat"), row("stiff neck")]), "utf-8"
+    )
+    config = {
+        "recipe": "default.v1",
+        "assistant_id": "a",
+        "language": "en",
+        "pipeline": [{"name": "KeywordIntentClassifier"}],
+    }
+    model = tmp_path / "model.tar.gz"
+    train_nlu(config, tmp_path / "nlu.yml", model)
+    guesses = ask_nlu(model, ["my numb seat is secret", "secret"], "test")
+    assert [guess.intent for guess in guesses] == ["emergency", "nlu_fallback"]
+    printed = capfd.readouterr()
+    assert "secret" not in printed.out + printed.err

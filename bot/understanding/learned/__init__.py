@@ -1,4 +1,4 @@
-"""The learned layer of understanding: it suspects signs that the rules did not see, and doubts some that they saw.
+"""The learned layer of understanding: suspects signs that the rules did not see, doubts some that they saw.
 
     rows        the labelled corpus, as training reads it
     features    a message as numbers: words, pieces of words, pairs of concepts
@@ -7,5 +7,5 @@
     lines       which findings each line of emergencies raises (``lines.yml``)
     merge       reading + suspicions → reading
 
-It never judges urgency. It raises findings, and the triage rules, each with its citation, stay the only judge.
+It never judges urgency. It raises findings; the triage rules, each with its citation, stay the judge.
 """

@@ -1,18 +1,18 @@
 """A message as numbers: three families of terms, each weighed by TF-IDF and brought to length 1.
 
-    words   the reduced words, alone and two or three in a row: spelling is mended and forms are joined by then
-    pieces  two to five letters in a row within a word: carries over what the speller and the vocabulary do not know
+    words   the reduced words, alone and two or three in a row, with spelling mended and forms joined
+    pieces  two to five letters in a row within a word; carries over what speller and vocabulary do not know
     pairs   the vocabulary's concepts, alone and two together, wherever they stand: composition without order
 
-Measured leaving out one hand at a time (1,610 messages, 575 emergencies; recall at 5% and 8% false alarms): words .73/.81, with
-pieces .76/.82, with pairs .81/.89, stacked as in ``training`` .89/.93. Surface words, skipped word pairs, the rules' findings
-and latent dimensions added nothing beside these.
+Measured leaving out one hand at a time (1,610 messages, 575 emergencies; recall at 5% and 8% false alarms):
+words .73/.81, with pieces .76/.82, with pairs .81/.89, stacked as in ``training`` .89/.93. Surface words,
+skipped word pairs, the rules' findings and latent dimensions added nothing beside these.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 from typing import Any
@@ -31,25 +31,54 @@ KEPT_FROM = {"words": 2, "pieces": 3, "pairs": 3}
 """In how many messages a term must stand to be kept: rarer ones are one writer's own."""
 
 
-def list_words(message: Message) -> list[str]:
+@dataclass(frozen=True)
+class View:
+    """What the layer looks at of a message or a clause: its text, its reduced words, its concepts."""
+
+    text: str
+    keys: tuple[str, ...]
+    concepts: frozenset[str]
+
+
+def view(message: Message) -> View:
+    """The whole message."""
+    return View(message.text, tuple(message.keys), frozenset(hit.concept.name for hit in message.hits))
+
+
+def view_clauses(message: Message) -> Iterator[View]:
+    """Each clause of a message, in order."""
+    keys, first = message.keys, 0
+    while first < len(keys):
+        last = max(message.layout.clause(first)[1], first)
+        hits = (hit for hit in message.hits if first <= message.place(hit) <= last)
+        text = message.text[message.offsets[first][0] : message.offsets[last][1]]
+        yield View(text, tuple(keys[first : last + 1]), frozenset(hit.concept.name for hit in hits))
+        first = last + 1
+
+
+def list_words(seen: View) -> list[str]:
     """Runs of one to three reduced words."""
-    keys = message.keys
+    keys = seen.keys
     return [" ".join(keys[at : at + n]) for n in range(1, LONGEST_RUN + 1) for at in range(len(keys) - n + 1)]
 
 
-def list_pieces(message: Message) -> list[str]:
+def list_pieces(seen: View) -> list[str]:
     """Letters in a row within the words as typed, with a blank at both ends of a word."""
-    padded = [f" {word} " for word in message.text.lower().split()]
+    padded = [f" {word} " for word in seen.text.lower().split()]
     return [word[at : at + n] for word in padded for n in PIECE_LENGTHS for at in range(len(word) - n + 1)]
 
 
-def list_pairs(message: Message) -> list[str]:
+def list_pairs(seen: View) -> list[str]:
     """Every concept once, and every two of them."""
-    names = sorted({hit.concept.name for hit in message.hits})
+    names = sorted(seen.concepts)
     return [*names, *(f"{one}&{other}" for one, other in combinations(names, 2))]
 
 
-FAMILIES: dict[str, Callable[[Message], list[str]]] = {"words": list_words, "pieces": list_pieces, "pairs": list_pairs}
+FAMILIES: dict[str, Callable[[View], list[str]]] = {
+    "words": list_words,
+    "pieces": list_pieces,
+    "pairs": list_pairs,
+}
 
 
 @dataclass(frozen=True)
@@ -72,9 +101,9 @@ class Space:
     places: dict[str, dict[str, int]]
     weights: Floats
 
-    def locate(self, message: Message) -> Vector:
-        """The vector of one message; one without any known term is empty."""
-        parts = [self._part(places, FAMILIES[name](message)) for name, places in self.places.items()]
+    def locate(self, seen: View) -> Vector:
+        """The vector of a view; one without any known term is empty."""
+        parts = [self._part(places, FAMILIES[name](seen)) for name, places in self.places.items()]
         return Vector(np.concatenate([p.places for p in parts]), np.concatenate([p.values for p in parts]))
 
     def _part(self, places: dict[str, int], terms: Iterable[str]) -> Vector:
@@ -98,12 +127,12 @@ def restore(terms: dict[str, Sequence[str]], weights: Floats) -> Space:
     return Space(places, weights)
 
 
-def build_space(messages: Sequence[Message]) -> Space:
+def build_space(views: Sequence[View]) -> Space:
     """Keep the terms that stand in enough messages, and weigh them."""
     terms: dict[str, Sequence[str]] = {}
     weights: list[float] = []
     for name, list_terms in FAMILIES.items():
-        seen = Counter(term for message in messages for term in set(list_terms(message)))
+        seen = Counter(term for one in views for term in set(list_terms(one)))
         terms[name] = sorted(term for term, count in seen.items() if count >= KEPT_FROM[name])
-        weights += [float(np.log((1 + len(messages)) / (1 + seen[term])) + 1) for term in terms[name]]
+        weights += [float(np.log((1 + len(views)) / (1 + seen[term])) + 1) for term in terms[name]]
     return restore(terms, np.array(weights, np.float32))

@@ -28,7 +28,10 @@ class Option:
 def load_lines() -> dict[str, tuple[Option, ...]]:
     """Options by line, ``E1`` to ``E14``."""
     raw = read_yaml(HERE / "lines.yml")
-    return {line: tuple(Option(tuple(one["raise"]), one.get("by")) for one in options) for line, options in raw.items()}
+    return {
+        line: tuple(Option(tuple(one["raise"]), one.get("by")) for one in options)
+        for line, options in raw.items()
+    }
 
 
 def guides() -> tuple[str, ...]:

@@ -1,14 +1,15 @@
 """The model that suspects emergencies: linear scores of one message, weighed into one probability.
 
-First stage: one linear model a line of emergencies, one each for near misses, emergencies and calm messages, and one for each
-finding that decides between options. Second stage: a logistic regression over the first stage's scores as they are on writers
-that it was not trained on, so that its probability holds for strangers.
+First stage: one linear model a line of emergencies, one each for near misses, emergencies and calm messages,
+and one for each finding that decides between options. Second stage: a logistic regression over the first
+stage's scores as they are on writers that it was not trained on, so that its probability holds for strangers.
 
->>> model = SignModel.load(folder)                                               # doctest: +SKIP
->>> [(s.line, s.verdict) for s in model.suspect(take_apart("wiping feels like through jeans"))]  # doctest: +SKIP
+>>> model = SignModel.load(folder)  # doctest: +SKIP
+>>> message = take_apart("wiping feels like through jeans")  # doctest: +SKIP
+>>> [(s.line, s.verdict) for s in model.suspect(message)]  # doctest: +SKIP
 [('E1', 'stands')]
 
-Two files on disk, ``model.json`` (terms, names, thresholds) and ``model.npz`` (numbers); nothing in them is code.
+On disk ``model.json`` (terms, names, thresholds) and ``model.npz`` (numbers); nothing in them is code.
 """
 
 from __future__ import annotations
@@ -19,10 +20,10 @@ from pathlib import Path
 
 import numpy as np
 
-from bot.understanding.learned.features import Floats, Space, Vector, restore
+from bot.understanding.learned.features import Floats, Space, Vector, View, restore, view, view_clauses
 from bot.understanding.learned.lines import guides, load_lines
 from bot.understanding.learned.suspicion import Choice, Suspicion, Thresholds
-from bot.understanding.message import Message, take_apart
+from bot.understanding.message import Message
 
 LINES = tuple(load_lines())
 TARGETS = (*LINES, "near", "emergency", "calm")
@@ -57,7 +58,7 @@ class SignModel:
 
     def suspect(self, message: Message) -> tuple[Suspicion, ...]:
         """What the model makes of one message: the likeliest line, or none where it sees nothing to say."""
-        vector = self.space.locate(message)
+        vector = self.space.locate(view(message))
         if not vector.places.size:
             return ()
         scores = self.score(vector)
@@ -66,7 +67,8 @@ class SignModel:
         if verdict is None:
             return ()
         line = LINES[int(np.argmax(scores[: len(LINES)]))]
-        return (Suspicion(line, verdict, chance, self._choices(line, scores), self._words(message, line)),)
+        words = "" if verdict == "doubt" else self._words(message, line)
+        return (Suspicion(line, verdict, chance, self._choices(line, scores), words),)
 
     def score(self, vector: Vector) -> Floats:
         """First-stage scores: signed distances, positive where the target is likely."""
@@ -79,7 +81,7 @@ class SignModel:
 
     def _choices(self, line: str, scores: Floats) -> tuple[Choice, ...]:
         """The line's options with how well each is supported; one without a guide stands in the middle."""
-        support = dict(zip(guides(), scores[len(TARGETS) :]))
+        support = dict(zip(guides(), scores[len(TARGETS) :], strict=True))
         return tuple(
             Choice(one.raises, float(support[one.by]) if one.by else 0.0) for one in load_lines()[line]
         )
@@ -87,18 +89,29 @@ class SignModel:
     def _words(self, message: Message, line: str) -> str:
         """The clause that speaks most for the line."""
         column = LINES.index(line)
-        return max(list_clauses(message), key=lambda clause: self._speaks(clause, column), default="")
+        best = max(
+            view_clauses(message), key=lambda clause: self._speaks(clause, column), default=view(message)
+        )
+        return best.text
 
-    def _speaks(self, clause: str, column: int) -> float:
-        vector = self.space.locate(take_apart(clause))
+    def _speaks(self, clause: View, column: int) -> float:
+        vector = self.space.locate(clause)
         return float(vector.values @ self.weights[vector.places, column])
 
     def save(self, folder: Path) -> None:
         """Write the two files into an existing folder."""
-        plain = {"terms": self.space.as_dict(), "targets": [*TARGETS, *guides()], "thresholds": vars(self.thresholds)}
+        plain = {
+            "terms": self.space.as_dict(),
+            "targets": [*TARGETS, *guides()],
+            "thresholds": vars(self.thresholds),
+        }
         (folder / "model.json").write_text(json.dumps(plain), encoding="utf-8")
         np.savez_compressed(
-            folder / "model.npz", idf=self.space.weights, weights=self.weights, biases=self.biases, last=self.last
+            folder / "model.npz",
+            idf=self.space.weights,
+            weights=self.weights,
+            biases=self.biases,
+            last=self.last,
         )
 
     @classmethod
@@ -110,18 +123,10 @@ class SignModel:
         """
         plain = json.loads((folder / "model.json").read_text(encoding="utf-8"))
         if plain["targets"] != [*TARGETS, *guides()]:
-            raise ValueError("the sign model was trained for other findings than lines.yml names now: train again")
+            raise ValueError(
+                "the sign model was trained for other findings than lines.yml names now: train again"
+            )
         with np.load(folder / "model.npz", allow_pickle=False) as numbers:
             space = restore(plain["terms"], numbers["idf"])
             parts = {name: numbers[name] for name in ("weights", "biases", "last")}
         return cls(space, **parts, thresholds=Thresholds(**plain["thresholds"]))
-
-
-def list_clauses(message: Message) -> list[str]:
-    """The text of each clause, in order."""
-    clauses, at = [], 0
-    while at < len(message.layout.words):
-        _, last = message.layout.clause(at)
-        clauses.append(message.text[message.offsets[at][0] : message.offsets[last][1]])
-        at = max(last, at) + 1
-    return clauses

@@ -18,7 +18,7 @@ class Row:
     """One labelled message.
 
     Attributes:
-        hand: who wrote it. Estimates leave out one hand at a time: two messages of one writer are not independent.
+        hand: who wrote it. Estimates leave out one hand at a time: a writer resembles himself.
         text: as typed.
         kind: ``E1`` … ``E14``, ``near:E1`` …, or the level of an ordinary message.
         urgency: the acceptable levels.
@@ -65,4 +65,6 @@ def _rows(path: Path) -> Iterator[Row]:
     for line in path.read_text(encoding="utf-8").splitlines():
         if line.strip():
             raw: dict[str, Any] = json.loads(line)
-            yield Row(path.stem, raw["text"], raw["kind"], frozenset(raw["urgency"]), frozenset(raw["present"]))
+            yield Row(
+                path.stem, raw["text"], raw["kind"], frozenset(raw["urgency"]), frozenset(raw["present"])
+            )

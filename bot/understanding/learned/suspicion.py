@@ -22,10 +22,10 @@ class Suspicion:
 
     Attributes:
         line: the likeliest line of emergencies, ``E1`` to ``E14``.
-        verdict: ``stands`` (sure: raise it), ``ask`` (unsure: ask about it), ``doubt`` (sure that it is no emergency).
+        verdict: ``stands`` (sure: raise it), ``ask`` (unsure), ``doubt`` (sure that it is no emergency).
         chance: probability of an emergency, 0 to 1, as estimated on writers who were left out.
         choices: the ways to raise the line.
-        words: the clause that speaks most for it.
+        words: the clause that speaks most for it, empty for a doubt.
     """
 
     line: str
@@ -45,9 +45,9 @@ class Thresholds:
         doubt: up to here a sign that the rules saw counts as merely mentioned.
     """
 
-    stand: float = 0.6
-    ask: float = 0.3
-    doubt: float = 0.03
+    stand: float = 0.5
+    ask: float = 0.2
+    doubt: float = 0.05
 
     def verdict(self, chance: float) -> Verdict | None:
         """The verdict on a probability, None in between."""

@@ -1,7 +1,7 @@
-"""Rows → SignModel. The only module of the learned layer that needs scikit-learn, which is not loaded at run time.
+"""Rows → SignModel. The only module here that needs scikit-learn, which is not loaded at run time.
 
-The first stage is trained twice: once for each hand without it, to learn how far its scores can be trusted on a stranger's
-message (the second stage's input), and once on everything, for use.
+The first stage is trained twice: once for each hand without it, to learn how far its scores can be trusted
+    on a stranger's message (the second stage's input), and once on everything, for use.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 from sklearn.svm import LinearSVC
 
-from bot.understanding.learned.features import Floats, Space, build_space
+from bot.understanding.learned.features import Floats, Vector, build_space, view
 from bot.understanding.learned.lines import guides
 from bot.understanding.learned.model import LINES, TARGETS, SignModel, arrange
 from bot.understanding.learned.rows import Row
@@ -32,7 +32,7 @@ Truth = npt.NDArray[np.bool_]
 
 
 def fit(rows: Sequence[Row], thresholds: Thresholds = Thresholds()) -> SignModel:  # noqa: B008 - frozen
-    """Train on labelled messages. Takes under 30 s for 2,500 on one core, and gives the same model for the same rows.
+    """Train on labelled messages. Takes under 30 s for 2,500 on one core; the same rows give the same model.
 
     Raises:
         ValueError: the rows come from fewer than two hands, so that nothing can be estimated on a stranger.
@@ -40,9 +40,9 @@ def fit(rows: Sequence[Row], thresholds: Thresholds = Thresholds()) -> SignModel
     hands = sorted({row.hand for row in rows})
     if len(hands) < FEWEST_HANDS:
         raise ValueError(f"training needs messages by {FEWEST_HANDS} hands or more, not {len(hands)}")
-    messages = [take_apart(row.text) for row in rows]
-    space = build_space(messages)
-    table = _tabulate(space, [space.locate(message) for message in messages])
+    views = [view(take_apart(row.text)) for row in rows]
+    space = build_space(views)
+    table = _tabulate([space.locate(one) for one in views], space.weights.size)
     truth = label(rows)
     weights, biases = _fit_first(table, truth)
     return SignModel(space, weights, biases, _fit_last(rows, table, truth), thresholds)
@@ -56,11 +56,13 @@ def label(rows: Sequence[Row]) -> Truth:
     return np.hstack([np.array(part, bool) for part in (lines, sorts, signs)])
 
 
-def _tabulate(space: Space, vectors: Sequence[object]) -> csr_matrix:
-    places = [v.places for v in vectors]  # type: ignore[attr-defined]
-    starts = np.cumsum([0, *(len(p) for p in places)])
-    values = np.concatenate([v.values for v in vectors])  # type: ignore[attr-defined]
-    return csr_matrix((values, np.concatenate(places), starts), shape=(len(vectors), space.weights.size))
+def _tabulate(vectors: Sequence[Vector], width: int) -> csr_matrix:
+    """The vectors as rows of one sparse table."""
+    starts = np.cumsum([0, *(vector.places.size for vector in vectors)])
+    places = np.concatenate([vector.places for vector in vectors])
+    return csr_matrix(
+        (np.concatenate([vector.values for vector in vectors]), places, starts), (len(vectors), width)
+    )
 
 
 def _fit_first(table: csr_matrix, truth: Truth) -> tuple[Floats, Floats]:

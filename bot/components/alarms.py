@@ -1,0 +1,17 @@
+"""Whether what one message says makes an emergency by itself: triage, asked on behalf of understanding."""
+
+from __future__ import annotations
+
+from bot.consultation.episodes import follow
+from bot.knowledge.loader import load
+from bot.model.assessment import URGENCIES
+from bot.model.episode import Episode
+from bot.model.reading import Reading
+from bot.triage.protocol import protocol_of
+from bot.triage.urgency import find_level
+
+
+def alarms(reading: Reading) -> bool:
+    """Whether this reading, with nothing known before it, reaches the highest level."""
+    knowledge = load()
+    return find_level(follow(Episode(), reading, knowledge), protocol_of(knowledge)) == URGENCIES[-1]

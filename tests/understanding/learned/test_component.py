@@ -1,0 +1,60 @@
+"""The component in Rasa's own storage: trained, stored, loaded, asked."""
+
+import json
+from pathlib import Path
+
+import pytest
+from rasa.engine.graph import ExecutionContext, GraphSchema
+from rasa.engine.storage.local_model_storage import LocalModelStorage
+from rasa.engine.storage.resource import Resource
+from rasa.shared.nlu.training_data.message import Message
+from rasa.shared.nlu.training_data.training_data import TrainingData
+
+from bot.components.sign_model import SUSPICIONS, SignSuspecter
+from bot.understanding.learned.rows import Row
+
+
+def _folder(path: Path) -> Path:
+    path.mkdir()
+    return path
+
+
+@pytest.fixture
+def corpus(tmp_path: Path, rows: tuple[Row, ...]) -> Path:
+    """Two hands of the corpus, in a folder of their own."""
+    folder = tmp_path / "corpus"
+    folder.mkdir()
+    for hand in sorted({row.hand for row in rows})[:2]:
+        lines = [
+            json.dumps(
+                {"text": r.text, "kind": r.kind, "urgency": sorted(r.urgency), "present": sorted(r.present)}
+            )
+            for r in rows
+            if r.hand == hand
+        ]
+        (folder / f"{hand}.jsonl").write_text("\n".join(lines), encoding="utf-8")
+    return folder
+
+
+def test_what_was_trained_is_what_is_loaded(corpus: Path, tmp_path: Path) -> None:
+    storage, resource = LocalModelStorage(_folder(tmp_path / "store")), Resource("SignSuspecter")
+    context = ExecutionContext(GraphSchema({}))
+    config = {**SignSuspecter.get_default_config(), "corpus": str(corpus)}
+    trained = SignSuspecter.create(config, storage, resource, context)
+    assert trained.train(TrainingData()) == resource
+    loaded = SignSuspecter.load(config, storage, resource, context)
+    texts = ["I can't feel the paper when I wipe.", "my neck is a bit stiff", ""]
+    said = [
+        [message.get(SUSPICIONS) for message in one.process([Message.build(text) for text in texts])]
+        for one in (trained, loaded)
+    ]
+    assert said[0] == said[1]
+    assert [s.verdict for s in said[0][0]] == ["stands"]
+
+
+def test_an_untrained_one_says_so(tmp_path: Path) -> None:
+    config = SignSuspecter.get_default_config()
+    storage = LocalModelStorage(tmp_path)
+    untrained = SignSuspecter.create(config, storage, Resource("x"), ExecutionContext(GraphSchema({})))
+    with pytest.raises(RuntimeError, match="make train"):
+        untrained.process([Message.build("my back hurts")])
