@@ -15,12 +15,8 @@ from pathlib import Path
 
 from tqdm import tqdm
 
-from bot.consultation.episodes import follow
-from bot.knowledge.loader import load
-from bot.model.contacts import Contacts
-from bot.model.episode import Episode
+from bot.components.alarms import alarms
 from bot.model.reading import Reading
-from bot.triage import assess
 from bot.understanding.learned.merge import merge
 from bot.understanding.learned.model import SignModel
 from bot.understanding.learned.rows import Row as TrainingRow
@@ -28,7 +24,6 @@ from bot.understanding.learned.suspicion import Suspicion, Thresholds
 from bot.understanding.learned.training import fit
 from bot.understanding.message import take_apart
 from evaluation.cache import FOLDER, contents_of, place_for
-from evaluation.labels import EMERGENCY
 from evaluation.predict import Reader, read_by_rules
 from evaluation.rows import ROOT, Row, hands_of
 
@@ -63,14 +58,9 @@ def reader_with(model: SignModel) -> Reader:
 
     def read_by_both(text: str) -> Reading:
         reading = read_by_rules(text)
-        return merge(reading, model.suspect(take_apart(text)), alarmed=alarms(reading))
+        return merge(reading, model.suspect(take_apart(text)), alarms)
 
     return read_by_both
-
-
-def alarms(reading: Reading) -> bool:
-    """Whether a reading alone makes an emergency of a first message."""
-    return assess(follow(Episode(), reading, load()), load(), Contacts()).urgency == EMERGENCY
 
 
 @dataclass(frozen=True)
@@ -95,15 +85,14 @@ class Memory:
     """What rules and models make of each row, so that many trials read once."""
 
     readings: Mapping[Row, Reading]
-    alarmed: Mapping[Row, bool]
     suspicions: Mapping[Row, tuple[Suspicion, ...]]
 
     def reading(self, row: Row, trial: Trial) -> Reading:
         """The reading of a row under a trial."""
         judged = tuple(_judge(self.suspicions[row], trial))
         if not trial.rules:
-            return merge(Reading(), judged, alarmed=False)
-        return merge(self.readings[row], judged, alarmed=self.alarmed[row])
+            return merge(Reading(), judged, alarms)
+        return merge(self.readings[row], judged, alarms)
 
 
 def remember(rows: Sequence[Row], folds: Mapping[str, SignModel]) -> Memory:
@@ -112,7 +101,7 @@ def remember(rows: Sequence[Row], folds: Mapping[str, SignModel]) -> Memory:
     bar = tqdm(rows, desc="ablation", disable=None)
     readings = {row: read_by_rules(row.text) for row in bar}
     suspicions = {row: open_models[row.hand].suspect(take_apart(row.text)) for row in rows}
-    return Memory(readings, {row: alarms(reading) for row, reading in readings.items()}, suspicions)
+    return Memory(readings, suspicions)
 
 
 def _judge(suspicions: Iterable[Suspicion], trial: Trial) -> Iterable[Suspicion]:

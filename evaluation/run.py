@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 
 from tqdm import tqdm
 
 from bot.knowledge.loader import load
-from bot.understanding.learned.suspicion import Thresholds
 from evaluation.check import find_problems
 from evaluation.comparison import compare
 from evaluation.gaps import Gap, find_gaps, fixed_subset
@@ -28,9 +28,10 @@ TRIALS = (
     Trial("rules + learned, which only doubts", verdicts=("doubt",)),
     Trial(f"**rules + learned** (stand {USUAL.stand:g}, doubt {USUAL.doubt:g})"),
     *(
-        Trial(f"the same, stand {stand:g}, doubt {doubt:g}", Thresholds(stand, min(stand, USUAL.ask), doubt))
-        for stand, doubt in ((0.3, USUAL.doubt), (0.45, USUAL.doubt), (0.8, USUAL.doubt), (USUAL.stand, 0.1))
+        Trial(f"the same, stand {stand:g}", replace(USUAL, stand=stand))
+        for stand in (0.3, 0.4, 0.6, 0.7, 0.8)
     ),
+    *(Trial(f"the same, doubt {doubt:g}", replace(USUAL, doubt=doubt)) for doubt in (0.02, 0.1)),
 )
 """What the ablation compares. ``ask`` changes no first reply's level."""
 

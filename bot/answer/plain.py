@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 
 from bot.answer import wording
 from bot.model.answer import Table
-from bot.model.blocks import Block, Blocks, Choices, Heading, List, Paragraph, Reference, Sources, Warning
+from bot.model.blocks import Block, Blocks, Choices, Heading, List, Paragraph, Sources, Warning
 from bot.model.citation import Citation, Statement
 
 
@@ -34,9 +34,7 @@ def _render(block: Block, numbers: Mapping[Citation, int]) -> str:
         return "\n".join([block.question, *(f"- {option.title}" for option in block.options)])
     if isinstance(block, Table):
         return _table(block)
-    return "\n".join(
-        [f"{wording.load().phrases.sources}:", *map(_reference, block.references, numbers.values())]
-    )
+    return "\n".join([f"{wording.load().phrases.sources}:", *_sources(block, numbers)])
 
 
 def _items(lines: Iterable[str]) -> str:
@@ -56,17 +54,25 @@ def _table(table: Table) -> str:
 
 
 def _mark(said: Statement, numbers: Mapping[Citation, int]) -> str:
-    marks = ", ".join(str(numbers[source]) for source in said.sources if source in numbers)
+    cited = sorted({numbers[source] for source in said.sources if source in numbers})
+    marks = ", ".join(map(str, cited))
     return f"{said.text} [{marks}]" if marks else said.text
 
 
 def _numbers(blocks: Blocks) -> dict[Citation, int]:
+    """One number a document, so that the list of sources stays short; its sections share it."""
     listed = [ref.citation for block in blocks if isinstance(block, Sources) for ref in block.references]
-    return {citation: n for n, citation in enumerate(listed, start=1)}
+    documents = list(dict.fromkeys(citation.document for citation in listed))
+    return {citation: documents.index(citation.document) + 1 for citation in listed}
 
 
-def _reference(reference: Reference, number: int) -> str:
-    citation = reference.citation
-    section = None if citation.section == citation.title else citation.section
-    parts = (reference.publisher, citation.title, section, reference.dated or wording.load().phrases.no_date)
-    return f"[{number}] " + ", ".join(part for part in parts if part)
+def _sources(block: Sources, numbers: Mapping[Citation, int]) -> Iterable[str]:
+    """One line a document: publisher, title, the sections used, and its date."""
+    for number in sorted({numbers[reference.citation] for reference in block.references}):
+        used = [reference for reference in block.references if numbers[reference.citation] == number]
+        first = used[0]
+        sections = dict.fromkeys(ref.citation.section for ref in used)
+        named = "; ".join(section for section in sections if section != first.citation.title)
+        dated = first.dated or wording.load().phrases.no_date
+        parts = (first.publisher, first.citation.title, named, dated)
+        yield f"[{number}] " + ", ".join(part for part in parts if part)

@@ -21,7 +21,7 @@ LEVEL_ACTIONS = {
     "urgent": ("see_today", "if_nobody_today"),
     "soon": ("see_within_days",),
     "routine": ("make_appointment", "stay_active"),
-    "self_care": ("stay_active", "ease_pain", "mostly_passes"),
+    "self_care": ("self_care_for_now", "stay_active", "ease_pain", "mostly_passes"),
 }
 """Ids of advice.yml for a level whose rules say nothing more exact."""
 

@@ -21,12 +21,20 @@ NUMBERS = {
     "a few": 3, "several": 5, "half a": 0.5, "half": 0.5, "hundred": 100, "past": 1, "last": 1, "this past": 1, "the last": 1, "the past": 1, "nearly a": 1,
     "about a": 1, "over a": 1, "good": 1, "whole": 1, "another": 1, "the whole": 1, "a whole": 1, "zero": 0,
 }  # fmt: skip
-_NUMBER = r"(\d+(?:[.,]\d+)?|" + "|".join(sorted((re.escape(n) for n in NUMBERS), key=len, reverse=True)) + r")"
-_UNIT = r"(minutes?|mins?|hours?|hrs?|days?|nights?|weeks?|wks?|fortnights?|months?|mths?|years?|yrs?|decades?)"
-SPAN = re.compile(rf"\b{_NUMBER}\s*(?:or (?:so|two|three)\s+|to \d+\s+|-\s*\d+\s*|good\s+|full\s+|solid\s+|long\s+|odd\s+|whole\s+)*{_UNIT}\b(?:\s+and\s+a\s+half)?")
+_NUMBER = (
+    r"(\d+(?:[.,]\d+)?|" + "|".join(sorted((re.escape(n) for n in NUMBERS), key=len, reverse=True)) + r")"
+)
+_UNIT = (
+    r"(minutes?|mins?|hours?|hrs?|days?|nights?|weeks?|wks?|fortnights?|months?|mths?|years?|yrs?|decades?)"
+)
+SPAN = re.compile(
+    rf"\b{_NUMBER}\s*(?:or (?:so|two|three)\s+|to \d+\s+|-\s*\d+\s*|good\s+|full\s+|solid\s+|long\s+|odd\s+|whole\s+)*{_UNIT}\b(?:\s+and\s+a\s+half)?"
+)
 HALF = re.compile(r"and a half$")
 FRACTION = re.compile(r"\b(\d+)\s*/\s*(7|52|12)\b")
-BARE_UNITS = re.compile(r"\b(?:for|over|in)\s+(weeks|months|years|days|ages|decades|hours)\b|\b(weeks|months|years|days|decades) now\b|\bfor (?:so )?(?:long|ages)\b")
+BARE_UNITS = re.compile(
+    r"\b(?:for|over|in)\s+(weeks|months|years|days|ages|decades|hours)\b|\b(weeks|months|years|days|decades) now\b|\bfor (?:so )?(?:long|ages)\b"
+)
 BARE_DAYS = {"hours": 0, "days": 3, "weeks": 21, "months": 90, "years": 730, "decades": 7300}
 NAMED = (
     (re.compile(r"\b(?:since|from|started|began|came on|woke(?: up)?(?: with it)?)? ?(?:yesterday|last night|last nite|overnight|ystrday|the night before)\b"), 1),
@@ -39,13 +47,36 @@ NAMED = (
     (re.compile(r"\b(?:all my life|since childhood|since i was (?:a )?(?:kid|child|born)|forever|as long as i (?:can )?remember)\b"), 3650),
 )  # fmt: skip
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-MONTHS = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december")
+MONTHS = (
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+)
 WEEKDAY = re.compile(rf"\bsince (?:last )?({'|'.join(WEEKDAYS)})\b")
 MONTH = re.compile(rf"\bsince (?:last )?({'|'.join(MONTHS)})\b")
 YEAR = re.compile(r"\bsince (19[5-9]\d|20\d\d)\b")
 DECADE = re.compile(r"\bsince my (teens|twenties|thirties|forties|fifties|sixties|seventies)\b")
-DECADES = {"teens": 15, "twenties": 25, "thirties": 35, "forties": 45, "fifties": 55, "sixties": 65, "seventies": 75}
-NOT_A_DURATION = re.compile(r"^\s*(?:old\b|yo\b|pregnant|gone\b|along\b|of age|a (?:day|week)\b|per\b|deadline|late\b|overdue|weeks? (?:pregnant|gone|late))")
+DECADES = {
+    "teens": 15,
+    "twenties": 25,
+    "thirties": 35,
+    "forties": 45,
+    "fifties": 55,
+    "sixties": 65,
+    "seventies": 75,
+}
+NOT_A_DURATION = re.compile(
+    r"^\s*(?:old\b|yo\b|pregnant|gone\b|along\b|of age|a (?:day|week)\b|per\b|deadline|late\b|overdue|weeks? (?:pregnant|gone|late))"
+)
 
 AGO = re.compile(r"\s*(?:ago|back|now|since)\b")
 
@@ -63,17 +94,47 @@ AGE = (
     re.compile(r"\b(?:mum|mom|mam|mother|dad|father|nan|nana|gran|granny|grandma|grandad|grandpa|in law|wife|husband|son|daughter|sister|brother|uncle|auntie|aunt|aunty|partner|girlfriend|boyfriend|lola|neighbour|friend)(?:'s|s)?,? \(?(\d{1,2})\b(?! ?(?:%|/|weeks?|months?|days?|hours?|mins?|minutes?|am|pm|times|kids|stone|kg))"),
     re.compile(r"\b(?:at|at the age of|i'm only|im only|only) (\d{2})\b(?! ?(?:%|/|weeks?|days?|mins?|minutes?|hours?|am|pm|mg|degrees|kg|st))"),
 )  # fmt: skip
-TENS = {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90}
+TENS = {
+    "twenty": 20,
+    "thirty": 30,
+    "forty": 40,
+    "fifty": 50,
+    "sixty": 60,
+    "seventy": 70,
+    "eighty": 80,
+    "ninety": 90,
+}
 ONES = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9}
-SPELLED_AGE = re.compile(rf"\b(?:i am|i'm|im|aged|he is|he's|she is|she's) ({'|'.join(TENS)})(?:[ -]({'|'.join(ONES)}))?\b(?! (?:weeks?|days?|months?|minutes?|mins?|miles?))")
-AGE_WORDS = re.compile(r"\b(?:in (?:my|his|her|their) )(early |mid |late )?(twenties|thirties|forties|fifties|sixties|seventies|eighties|nineties|20s|30s|40s|50s|60s|70s|80s|90s)\b")
-AGES = {"twenties": 25, "thirties": 35, "forties": 45, "fifties": 55, "sixties": 65, "seventies": 75, "eighties": 85, "nineties": 95}
+SPELLED_AGE = re.compile(
+    rf"\b(?:i am|i'm|im|aged|he is|he's|she is|she's) ({'|'.join(TENS)})(?:[ -]({'|'.join(ONES)}))?\b(?! (?:weeks?|days?|months?|minutes?|mins?|miles?))"
+)
+AGE_WORDS = re.compile(
+    r"\b(?:in (?:my|his|her|their) )(early |mid |late )?(twenties|thirties|forties|fifties|sixties|seventies|eighties|nineties|20s|30s|40s|50s|60s|70s|80s|90s)\b"
+)
+AGES = {
+    "twenties": 25,
+    "thirties": 35,
+    "forties": 45,
+    "fifties": 55,
+    "sixties": 65,
+    "seventies": 75,
+    "eighties": 85,
+    "nineties": 95,
+}
 INFANT = re.compile(r"\b(\d{1,2})[ -]?(?:month|week|mth|wk)s?[ -]old\b|\b(?:baby|newborn|toddler)\b")
-TEMPERATURE = re.compile(r"(?<![\d./])(3[4-9]|4[0-2])(?:[.,](\d))?\s*(?:°|degrees?|deg|c\b|celsius)?(?![\d/])|(?<![\d./])(9[5-9]|10[0-7])(?:[.,](\d))?\s*(?:°|degrees?|deg)?\s*(?:f\b|fahrenheit)?(?![\d/])")
-TEMPERATURE_WORDS = re.compile(r"\b(?:temps?|temperatures?|fever|feverish|thermometer|tmp|febrile|degrees|celsius|fahrenheit|pyrexi\w+)\b|°|\d ?[cf]\b|running (?:a )?\d")
-BARE_TEMPERATURE = re.compile(r"(?<![\d./:£$€-])(3[6-9]|4[01]|10[0-5])[.,](\d)(?!\d|[/:%]|\s*(?:km|kg|kilos?|miles?|mi|cm|m|mm|st|stone|lbs?|mg|ml|weeks?|years?|mph|x)\b)")
+TEMPERATURE = re.compile(
+    r"(?<![\d./])(3[4-9]|4[0-2])(?:[.,](\d))?\s*(?:°|degrees?|deg|c\b|celsius)?(?![\d/])|(?<![\d./])(9[5-9]|10[0-7])(?:[.,](\d))?\s*(?:°|degrees?|deg)?\s*(?:f\b|fahrenheit)?(?![\d/])"
+)
+TEMPERATURE_WORDS = re.compile(
+    r"\b(?:temps?|temperatures?|fever|feverish|thermometer|tmp|febrile|degrees|celsius|fahrenheit|pyrexi\w+)\b|°|\d ?[cf]\b|running (?:a )?\d"
+)
+BARE_TEMPERATURE = re.compile(
+    r"(?<![\d./:£$€-])(3[6-9]|4[01]|10[0-5])[.,](\d)(?!\d|[/:%]|\s*(?:km|kg|kilos?|miles?|mi|cm|m|mm|st|stone|lbs?|mg|ml|weeks?|years?|mph|x)\b)"
+)
 """A number with one decimal in the range of body heat is a temperature even where nobody says so: "39.4, stiff neck"."""
-TABLETS = re.compile(r"\b(\d{1,3}|nine|ten|eleven|twelve|fourteen|fifteen|sixteen|eighteen|twenty|thirty|forty|fifty)\s+(?:x\s+|of (?:my |them |the )?|extra strengths?\s+|strong\s+|500 ?mg\s+)*(tablets?|pills?|paracetamols?|tylenols?|co-?codamols?|ibuprofens?|painkillers?|panadols?|capsules?|extra strengths?|advils?|aspirins?|nurofens?|naproxens?|codeines?|since (?:breakfast|morning|this morning|lunch|midnight|last night))\b")
+TABLETS = re.compile(
+    r"\b(\d{1,3}|nine|ten|eleven|twelve|fourteen|fifteen|sixteen|eighteen|twenty|thirty|forty|fifty)\s+(?:x\s+|of (?:my |them |the )?|extra strengths?\s+|strong\s+|500 ?mg\s+)*(tablets?|pills?|paracetamols?|tylenols?|co-?codamols?|ibuprofens?|painkillers?|panadols?|capsules?|extra strengths?|advils?|aspirins?|nurofens?|naproxens?|codeines?|since (?:breakfast|morning|this morning|lunch|midnight|last night))\b"
+)
 TOO_MANY = 9
 """More tablets than anyone takes for pain in a day."""
 
@@ -91,10 +152,18 @@ def durations(text: str, today: date, age: int | None = None) -> list[Amount]:
     """Days, in the order said; ``age`` lets "since my thirties" be worked out."""
     text = text.lower()
     found = [amount for amount in (_span(match, text) for match in SPAN.finditer(text)) if amount]
-    found += [Amount(int(m[1]) * {"7": 1, "52": 7, "12": 30}[m[2]], *m.span()) for m in FRACTION.finditer(text) if not _score(text, m)]
-    found += [Amount(BARE_DAYS.get((m[1] or m[2] or "months"), 90), *m.span()) for m in BARE_UNITS.finditer(text)]
+    found += [
+        Amount(int(m[1]) * {"7": 1, "52": 7, "12": 30}[m[2]], *m.span())
+        for m in FRACTION.finditer(text)
+        if not _score(text, m)
+    ]
+    found += [
+        Amount(BARE_DAYS.get((m[1] or m[2] or "months"), 90), *m.span()) for m in BARE_UNITS.finditer(text)
+    ]
     found += [Amount(days, *m.span()) for pattern, days in NAMED for m in pattern.finditer(text)]
-    found += [Amount((today.weekday() - WEEKDAYS.index(m[1])) % 7 or 7, *m.span()) for m in WEEKDAY.finditer(text)]
+    found += [
+        Amount((today.weekday() - WEEKDAYS.index(m[1])) % 7 or 7, *m.span()) for m in WEEKDAY.finditer(text)
+    ]
     found += [Amount(_since_month(m[1], today), *m.span()) for m in MONTH.finditer(text)]
     found += [Amount((today.year - int(m[1])) * 365, *m.span()) for m in YEAR.finditer(text)]
     if age is not None:
@@ -103,7 +172,9 @@ def durations(text: str, today: date, age: int | None = None) -> list[Amount]:
 
 
 def _span(match: re.Match[str], text: str) -> Amount | None:
-    if NOT_A_DURATION.match(text[match.end() :]) or text[max(0, match.start() - 6) : match.start()].endswith(("every ", "next ", "each ")):
+    if NOT_A_DURATION.match(text[match.end() :]) or text[max(0, match.start() - 6) : match.start()].endswith(
+        ("every ", "next ", "each ")
+    ):
         return None
     unit = match[2].rstrip("s")
     number = NUMBERS[match[1]] if match[1] in NUMBERS else float(match[1].replace(",", "."))
@@ -126,7 +197,14 @@ def _since_month(name: str, today: date) -> int:
 
 def _outermost(amounts: list[Amount]) -> list[Amount]:
     """Without those that lie inside another."""
-    return [a for a in amounts if not any(b is not a and b.start <= a.start and a.end <= b.end and (b.end - b.start) > (a.end - a.start) for b in amounts)]
+    return [
+        a
+        for a in amounts
+        if not any(
+            b is not a and b.start <= a.start and a.end <= b.end and (b.end - b.start) > (a.end - a.start)
+            for b in amounts
+        )
+    ]
 
 
 def severity(text: str) -> int | None:
@@ -142,7 +220,9 @@ def severity(text: str) -> int | None:
 def age(text: str) -> int | None:
     """The first age that was said, in years."""
     text = text.lower()
-    found = [(m.start(), int(next(g for g in m.groups() if g))) for pattern in AGE for m in pattern.finditer(text)]
+    found = [
+        (m.start(), int(next(g for g in m.groups() if g))) for pattern in AGE for m in pattern.finditer(text)
+    ]
     found += [(m.start(), TENS[m[1]] + ONES.get(m[2] or "", 0)) for m in SPELLED_AGE.finditer(text)]
     found += [(m.start(), _decade(m)) for m in AGE_WORDS.finditer(text)]
     found += [(m.start(), 0) for m in INFANT.finditer(text) if m[1]]
@@ -173,6 +253,8 @@ def too_many_tablets(text: str) -> str | None:
     """The words that name more tablets than anyone takes for pain, None where there are none."""
     for match in TABLETS.finditer(text.lower()):
         number = NUMBERS[match[1]] if match[1] in NUMBERS else int(match[1])
-        if number >= TOO_MANY and not text[match.end() :].lower().lstrip().startswith(("mg", "left", "a pack", "in the")):
+        if number >= TOO_MANY and not text[match.end() :].lower().lstrip().startswith(
+            ("mg", "left", "a pack", "in the")
+        ):
             return match[0]
     return None

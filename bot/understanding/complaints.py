@@ -30,4 +30,12 @@ def _stands(message: Message, hit: Hit, scope: Scope) -> bool:
 def _mention(message: Message, hit: Hit) -> Mention:
     own = message.own((hit,))
     region = hit.concept.name if hit.concept.name in REGIONS else None
-    return Mention("pain", Status.PRESENT, region, message.place(hit), own, message.offsets[min(own)][0], message.offsets[max(own)][1])
+    return Mention(
+        "pain",
+        Status.PRESENT,
+        region,
+        message.place(hit),
+        own,
+        message.offsets[min(own)][0],
+        message.offsets[max(own)][1],
+    )

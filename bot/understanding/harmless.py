@@ -49,17 +49,24 @@ def load_excuses(path: Path = PATH) -> tuple[Excuse, ...]:
 
 def _excuse(where: str, row: dict[str, list[str]], tags: set[str]) -> Excuse:
     if set(row) - ALLOWED or str(row.get("reach", "near")) not in REACHES:
-        raise KnowledgeError(where, "unknown key or reach", f"Allowed: {sorted(ALLOWED)}; reach: {sorted(REACHES)}.")
+        raise KnowledgeError(
+            where, "unknown key or reach", f"Allowed: {sorted(ALLOWED)}; reach: {sorted(REACHES)}."
+        )
     needs = tuple(frozenset(group.split("|")) for group in row["needs"])
     if missing := {tag for group in needs for tag in group} - tags:
-        raise KnowledgeError(where, f"no concept carries {sorted(missing)}", "Add it to a file of vocabulary/.")
+        raise KnowledgeError(
+            where, f"no concept carries {sorted(missing)}", "Add it to a file of vocabulary/."
+        )
     return Excuse(frozenset(row["findings"]), needs, REACHES[str(row.get("reach", "near"))])
 
 
 def explained(message: Message, mentions: Sequence[Mention]) -> list[Mention]:
     """The mentions, those with a plain cause turned into mere mentions."""
     excuses = [excuse for excuse in load_excuses() if all(message.tagged(*group) for group in excuse.needs)]
-    return [replace(m, status=Status.MENTIONED) if any(_covers(e, m, message) for e in excuses) else m for m in mentions]
+    return [
+        replace(m, status=Status.MENTIONED) if any(_covers(e, m, message) for e in excuses) else m
+        for m in mentions
+    ]
 
 
 def _covers(excuse: Excuse, mention: Mention, message: Message) -> bool:
@@ -67,4 +74,7 @@ def _covers(excuse: Excuse, mention: Mention, message: Message) -> bool:
         return False
     sentence = message.layout.sentences
     here = sentence[mention.place]
-    return all(any(abs(sentence[message.place(hit)] - here) <= excuse.reach for hit in message.tagged(*group)) for group in excuse.needs)
+    return all(
+        any(abs(sentence[message.place(hit)] - here) <= excuse.reach for hit in message.tagged(*group))
+        for group in excuse.needs
+    )

@@ -44,7 +44,18 @@ class Reducer:
         targets = {word for phrase in phrases for word in WORDS.findall(phrase.lower())}
         self._short = {str(short): str(full).split() for short, full in data["short"].items()}
         self._lemmas = {**lemmas, **{word: word for word in data["keep"]}, **data["lemma"]}
-        self._speller = Speller(targets, {*lemmas, *lemmas.values(), *self._short, *data["fillers"], *data["articles"], *data["keep"], *data["known"]})
+        self._speller = Speller(
+            targets,
+            {
+                *lemmas,
+                *lemmas.values(),
+                *self._short,
+                *data["fillers"],
+                *data["articles"],
+                *data["keep"],
+                *data["known"],
+            },
+        )
         self.articles = frozenset(data["articles"])
         self.fillers = frozenset(self._lemma(word) for word in data["fillers"]) | frozenset(data["fillers"])
         self.keys = lru_cache(maxsize=20_000)(self._keys)

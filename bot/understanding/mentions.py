@@ -17,7 +17,17 @@ HISTORY = frozenset(
 """Findings that count in the past tense too."""
 
 
-DERIVED = frozenset(["bilateral_leg_symptoms", "progressive_weakness", "rapid_onset", "slow_onset", "worsening", "improving", "recurrent"])
+DERIVED = frozenset(
+    [
+        "bilateral_leg_symptoms",
+        "progressive_weakness",
+        "rapid_onset",
+        "slow_onset",
+        "worsening",
+        "improving",
+        "recurrent",
+    ]
+)
 """Findings that say how others are: to deny "numb legs" is not to deny these."""
 
 

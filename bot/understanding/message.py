@@ -40,7 +40,9 @@ class Message:
 
     def own(self, hits: tuple[Hit, ...]) -> frozenset[int]:
         """The places that belong to some hits."""
-        return frozenset(at for hit in hits for at in range(self.places[hit.first], self.places[hit.last] + 1))
+        return frozenset(
+            at for hit in hits for at in range(self.places[hit.first], self.places[hit.last] + 1)
+        )
 
     def tagged(self, *tags: str) -> list[Hit]:
         """All hits that carry any of these tags."""

@@ -76,9 +76,21 @@ def _pattern(where: str, row: dict[str, object], tags: set[str]) -> Pattern:
     unless = frozenset(str(tag) for tag in row.get("unless", ()))  # type: ignore[attr-defined]
     company = frozenset(str(tag) for tag in row.get("with", ()))  # type: ignore[attr-defined]
     if missing := {tag for part in (*parts, unless, company) for tag in part} - tags:
-        raise KnowledgeError(where, f"no concept carries {sorted(missing)}", "Add it to a file of vocabulary/.")
+        raise KnowledgeError(
+            where, f"no concept carries {sorted(missing)}", "Add it to a file of vocabulary/."
+        )
     gap = int(str(row.get("gap", DEFAULT_GAP)))
-    return Pattern(str(row["finding"]), parts, gap, unless, row.get("status") == "absent", bool(row.get("order")), bool(row.get("lone")), bool(row.get("negated_only")), company)
+    return Pattern(
+        str(row["finding"]),
+        parts,
+        gap,
+        unless,
+        row.get("status") == "absent",
+        bool(row.get("order")),
+        bool(row.get("lone")),
+        bool(row.get("negated_only")),
+        company,
+    )
 
 
 def find_matches(hits: list[Hit], cost: list[int], words: list[str]) -> list[Match]:
@@ -97,7 +109,9 @@ def _matches(pattern: Pattern, hits: list[Hit], cost: list[int], words: list[str
                 yield match
 
 
-def _bound(pattern: Pattern, head: Hit, hits: list[Hit], cost: list[int], words: list[str]) -> Iterator[Match]:
+def _bound(
+    pattern: Pattern, head: Hit, hits: list[Hit], cost: list[int], words: list[str]
+) -> Iterator[Match]:
     """Bind each further part to the head; the last part may be several that are joined."""
     chosen: list[Hit] = [head]
     for index, part in enumerate(pattern.parts[1:], start=1):
@@ -112,7 +126,9 @@ def _bound(pattern: Pattern, head: Hit, hits: list[Hit], cost: list[int], words:
     yield Match(pattern, tuple(chosen))
 
 
-def _nearest(part: frozenset[str], head: Hit, chosen: list[Hit], hits: list[Hit], cost: list[int], pattern: Pattern) -> Hit | None:
+def _nearest(
+    part: frozenset[str], head: Hit, chosen: list[Hit], hits: list[Hit], cost: list[int], pattern: Pattern
+) -> Hit | None:
     best, best_distance = None, pattern.gap + 1
     for hit in hits:
         if not hit.has(part) or hit in chosen or (pattern.ordered and hit.first < head.first):

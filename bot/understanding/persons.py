@@ -26,8 +26,12 @@ SELF, OTHER, NOBODY = "self", "other", "nobody"
 NEAR_OWNER = 3
 LITTLE = frozenset(["little", "wee", "year", "old", "eldest", "youngest", "late"])
 ASKS = frozenset(["do", "should", "call", "take", "give", "can"])
-DETERMINERS = frozenset(["my", "our", "a", "the", "this", "one", "some", "his", "her", "your", "that", "another"])
-PROFESSIONAL = re.compile(r"\b\d{1,3} ?(?:yo|y/o|yr|yrs|year old)? ?(?:f|m|female|male|lady|gent|gentleman)\b|\b[fm] ?\d{2}\b", re.I)
+DETERMINERS = frozenset(
+    ["my", "our", "a", "the", "this", "one", "some", "his", "her", "your", "that", "another"]
+)
+PROFESSIONAL = re.compile(
+    r"\b\d{1,3} ?(?:yo|y/o|yr|yrs|year old)? ?(?:f|m|female|male|lady|gent|gentleman)\b|\b[fm] ?\d{2}\b", re.I
+)
 REPORT_REACH = 3
 CIRCUMSTANCES = frozenset(
     ["lifting", "overuse", "poor_posture", "sedentary", "stress", "low_mood", "sudden_onset", "worsening", "improving", "recurrent",
@@ -39,10 +43,23 @@ CIRCUMSTANCES = frozenset(
 @lru_cache(maxsize=1)
 def _names() -> dict[str, frozenset[str]]:
     """Keys by what they name: a relative, an animal, "he", "my", a verb of saying …"""
-    people = ("they", "their", "me", "my", "your")
-    single = {name: frozenset(k for p in load_concepts()[name].phrases for k in phrase_keys(p)[-1:]) for name in people}
-    plural = {name: frozenset(k for p in load_concepts()[name].phrases if len(phrase_keys(p)) == 1 for k in phrase_keys(p)) for name in ("relative", "loose_relative", "animal", "reports", "doctor", "handles")}
-    return single | plural
+    names = (
+        "they",
+        "their",
+        "me",
+        "my",
+        "your",
+        "relative",
+        "loose_relative",
+        "animal",
+        "reports",
+        "doctor",
+        "handles",
+    )
+    keys = {name: [phrase_keys(phrase) for phrase in load_concepts()[name].phrases] for name in names}
+    return {
+        name: frozenset(phrase[0] for phrase in phrases if len(phrase) == 1) for name, phrases in keys.items()
+    }
 
 
 def settle(message: Message, mentions: Sequence[Mention], scope: Scope) -> tuple[str | None, list[Mention]]:
@@ -54,7 +71,10 @@ def settle(message: Message, mentions: Sequence[Mention], scope: Scope) -> tuple
     holders = _holders(message, mentions)
     subject = _subject(message, mentions, holders, scope)
     strangers = {NOBODY} if subject == OTHER else {NOBODY, OTHER}
-    settled = [replace(m, status=Status.MENTIONED) if holder in strangers else m for m, holder in zip(mentions, holders)]
+    settled = [
+        replace(m, status=Status.MENTIONED) if holder in strangers else m
+        for m, holder in zip(mentions, holders)
+    ]
     return subject, settled
 
 
@@ -92,7 +112,9 @@ def _owner(message: Message, mention: Mention) -> str | None:
             return None
         key = keys[at]
         if key in names["my"] or (key == "me" and at + 1 in mention.own):
-            return SELF if keys[min(at + 1, len(keys) - 1)] not in names["relative"] | names["animal"] else OTHER
+            return (
+                SELF if keys[min(at + 1, len(keys) - 1)] not in names["relative"] | names["animal"] else OTHER
+            )
         if key in names["their"]:
             return OTHER
         if key in names["your"]:
@@ -121,7 +143,11 @@ def _who(message: Message) -> list[str | None]:
     for hit in message.tagged("relative"):
         place = message.places[hit.last]
         if _is_doer(keys, message.place(hit), names):
-            named[place] = None if own and _reports(keys[place + 1 : place + 1 + REPORT_REACH], names["reports"]) else OTHER
+            named[place] = (
+                None
+                if own and _reports(keys[place + 1 : place + 1 + REPORT_REACH], names["reports"])
+                else OTHER
+            )
     for at, key in enumerate(keys):
         reporting = _reports(keys[at + 1 : at + 1 + REPORT_REACH], names["reports"])
         if key in names["animal"]:
@@ -137,9 +163,15 @@ def _speaks_of_self(keys: list[str], names: dict[str, frozenset[str]]) -> bool:
     """Whether the writer has a body or does something besides asking and reporting."""
     for at, key in enumerate(keys):
         following = keys[at + 1 : at + 1 + REPORT_REACH]
-        if key in names["my"] and not names["relative"].union(names["animal"], LITTLE).intersection(following[:2]):
+        if key in names["my"] and not names["relative"].union(names["animal"], LITTLE).intersection(
+            following[:2]
+        ):
             return True
-        if key in names["me"] and not _reports(following, names["reports"]) and not ASKS.intersection(following[:1]):
+        if (
+            key in names["me"]
+            and not _reports(following, names["reports"])
+            and not ASKS.intersection(following[:1])
+        ):
             return True
     return False
 
@@ -149,7 +181,12 @@ def _is_doer(keys: list[str], at: int, names: dict[str, frozenset[str]]) -> bool
     before = keys[max(0, at - 2) : at]
     if any(key in names["handles"] for key in before):
         return False
-    owned = at == 0 or keys[at - 1] in SENTENCE_END or any(key in DETERMINERS for key in before) or keys[at + 1 : at + 2] == ["'s"]
+    owned = (
+        at == 0
+        or keys[at - 1] in SENTENCE_END
+        or any(key in DETERMINERS for key in before)
+        or keys[at + 1 : at + 2] == ["'s"]
+    )
     return owned or keys[at] not in names["loose_relative"]
 
 
@@ -158,16 +195,33 @@ def _reports(following: list[str], verbs: frozenset[str]) -> bool:
     for key in following:
         if key in verbs:
             return True
-        if key not in {"have", "be", "also", "all", "just", "keep", "do", "will", "would", "'s", "always", "only"}:
+        if key not in {
+            "have",
+            "be",
+            "also",
+            "all",
+            "just",
+            "keep",
+            "do",
+            "will",
+            "would",
+            "'s",
+            "always",
+            "only",
+        }:
             return False
     return False
 
 
-def _subject(message: Message, mentions: Sequence[Mention], holders: Sequence[str | None], scope: Scope) -> str | None:
+def _subject(
+    message: Message, mentions: Sequence[Mention], holders: Sequence[str | None], scope: Scope
+) -> str | None:
     names, keys = _names(), set(message.keys)
     if any(scope.said("behalf", mention.place) for mention in mentions) or _behalf(message, scope):
         return OTHER
-    if (message.tagged("note") or PROFESSIONAL.search(message.text)) and not keys & (names["me"] | names["my"] | {"me"}):
+    if (message.tagged("note") or PROFESSIONAL.search(message.text)) and not keys & (
+        names["me"] | names["my"] | {"me"}
+    ):
         return OTHER
     claims: dict[str | None, set[str]] = {SELF: set(), OTHER: set()}
     for mention, holder in zip(mentions, holders):
@@ -192,6 +246,12 @@ def _tenses() -> dict[str, frozenset[str]]:
 def _story(message: Message, mention: Mention) -> bool:
     """Whether a clause about someone else is told of the past: past verbs and no present one."""
     start, end = message.layout.clause(mention.place)
-    words = set(message.text[message.offsets[start][0] : message.offsets[end][1]].lower().replace("’", "'").replace("'s", " 's").split())
-    words = {word.strip(".,!?;:\"()") for word in words}
+    words = set(
+        message.text[message.offsets[start][0] : message.offsets[end][1]]
+        .lower()
+        .replace("’", "'")
+        .replace("'s", " 's")
+        .split()
+    )
+    words = {word.strip('.,!?;:"()') for word in words}
     return bool(words & _tenses()["past"]) and not words & _tenses()["now"]

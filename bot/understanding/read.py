@@ -69,7 +69,10 @@ def _as_asked(message: Message, findings: tuple[Finding, ...]) -> tuple[Finding,
     general = {warning: asked_in_general(message, warning) for warning in (True, False)}
     roles = load().findings
     return tuple(
-        replace(f, status=Status.MENTIONED) if general[roles[f.id].role in {"warning", "emergency_sign"}] else f for f in findings
+        replace(f, status=Status.MENTIONED)
+        if general[roles[f.id].role in {"warning", "emergency_sign"}]
+        else f
+        for f in findings
     )
 
 
@@ -88,7 +91,14 @@ def _from_numbers(text: str, mentions: Sequence[Mention]) -> list[Finding]:
     degrees = amounts.temperature(text)
     said = [m for m in mentions if m.finding == "fever"]
     if degrees is not None and all(m.status is not Status.MENTIONED for m in said):
-        found.append(Finding("fever", Status.PRESENT if degrees >= FEVER_CELSIUS else Status.ABSENT, None, f"{degrees:.1f} °C"))
+        found.append(
+            Finding(
+                "fever",
+                Status.PRESENT if degrees >= FEVER_CELSIUS else Status.ABSENT,
+                None,
+                f"{degrees:.1f} °C",
+            )
+        )
     tablets = amounts.too_many_tablets(text)
     if tablets:
         found.append(Finding("overdose", Status.PRESENT, None, tablets))
@@ -112,8 +122,16 @@ def _regions(message: Message, mentions: Sequence[Mention]) -> tuple[str, ...]:
 
 def _side(message: Message) -> str | None:
     """Left or right, where it stands beside a body part."""
-    keys, bodies = message.keys, {at for hit in message.hits if hit.concept.kind == "body" for at in message.own((hit,))}
-    said = {side for side in SIDES for at, key in enumerate(keys) if key == side and bodies & set(range(at - 3, at + 4))}
+    keys, bodies = (
+        message.keys,
+        {at for hit in message.hits if hit.concept.kind == "body" for at in message.own((hit,))},
+    )
+    said = {
+        side
+        for side in SIDES
+        for at, key in enumerate(keys)
+        if key == side and bodies & set(range(at - 3, at + 4))
+    }
     return "both" if len(said) == 2 else next(iter(said), None)
 
 
@@ -150,5 +168,9 @@ def _elsewhere(message: Message) -> tuple[str, ...]:
     """Body parts outside the spine, where something hurts."""
     if not message.tagged("hurt", "numb", "swollen"):
         return ()
-    names = (hit.concept.name for hit in message.hits if hit.concept.kind == "body" and "spine" not in hit.concept.tags)
+    names = (
+        hit.concept.name
+        for hit in message.hits
+        if hit.concept.kind == "body" and "spine" not in hit.concept.tags
+    )
     return tuple(dict.fromkeys(names))

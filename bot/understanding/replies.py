@@ -50,7 +50,9 @@ def find_option(message: Message) -> tuple[Finding, ...]:
     option = options.get(phrases.whole(stream_of(message.layout.words)) or "")
     if option is None:
         return ()
-    statuses = [(one, Status.PRESENT) for one in option.present] + [(one, Status.ABSENT) for one in option.absent]
+    statuses = [(one, Status.PRESENT) for one in option.present] + [
+        (one, Status.ABSENT) for one in option.absent
+    ]
     return tuple(Finding(one, status, None, message.text.strip()) for one, status in statuses)
 
 

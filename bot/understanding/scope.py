@@ -23,10 +23,50 @@ HERE = Path(__file__).parent
 END = ""
 FAR = 14
 YEAR = re.compile(r"(?:19|20)\d\d|'\d\d|(?:19|20)?\d0s")
-YEAR_LEADS = frozenset(["in", "of", "around", "about", "early", "late", "summer", "winter", "spring", "autumn", "from", "during", "back", ",", "(", "year", "be"])
+YEAR_LEADS = frozenset(
+    [
+        "in",
+        "of",
+        "around",
+        "about",
+        "early",
+        "late",
+        "summer",
+        "winter",
+        "spring",
+        "autumn",
+        "from",
+        "during",
+        "back",
+        ",",
+        "(",
+        "year",
+        "be",
+    ]
+)
 OPAQUE = {"negation_before": 4, "verb_negation": 1}
 """How many words with a meaning of their own a denial may reach over."""
-LISTS = frozenset(["or", "nor", "and", ",", "/", "&", "any", "anything", "anywhere", "in", "of", "the", "my", "my", "a", "be", "no"])
+LISTS = frozenset(
+    [
+        "or",
+        "nor",
+        "and",
+        ",",
+        "/",
+        "&",
+        "any",
+        "anything",
+        "anywhere",
+        "in",
+        "of",
+        "the",
+        "my",
+        "my",
+        "a",
+        "be",
+        "no",
+    ]
+)
 
 
 @lru_cache(maxsize=1)
@@ -94,7 +134,10 @@ class Scope:
     def refused(self, own: frozenset[int]) -> bool:
         """Whether "fine" and the like are denied from outside: "not fine", "never quite right"."""
         near = {at for place in own for at in (place - 2, place - 1) if at >= 0 and at not in own}
-        return any(self._keys[at] in {"not", "never", "no", "hardly"} and not self._layout.stopped(at, max(own)) for at in near)
+        return any(
+            self._keys[at] in {"not", "never", "no", "hardly"} and not self._layout.stopped(at, max(own))
+            for at in near
+        )
 
     def past(self, place: int) -> bool:
         """Whether the sentence places the finding in a past that is over, and does not say that it began then."""
@@ -105,22 +148,44 @@ class Scope:
         for sort, at, stop in self._cues:
             if sort == "past" and start <= at <= end and not self._said("onset", start, end):
                 return True
-            if sort == "past" and first <= at < start and not self._said("present", at, end) and not self._said("onset", first, start):
+            if (
+                sort == "past"
+                and first <= at < start
+                and not self._said("present", at, end)
+                and not self._said("onset", first, start)
+            ):
                 return True
         return False
 
     def _lasts(self, place: int, end: int) -> bool:
         """Whether a duration follows at once: "back pain for two weeks" is not over."""
         following = self._keys[place + 1 : min(end, place + 5) + 1]
-        return any(one == "for" and (two.isdigit() or two in {"two", "three", "four", "five", "six", "few", "some", "several", "a", "week"}) for one, two in zip(following, following[1:]))
+        return any(
+            one == "for"
+            and (
+                two.isdigit()
+                or two in {"two", "three", "four", "five", "six", "few", "some", "several", "a", "week"}
+            )
+            for one, two in zip(following, following[1:])
+        )
 
     def hypothetical(self, place: int) -> bool:
         """Whether it is only feared, asked about in general or read about."""
         first, last = self._layout.sentence(place)
         for sort, at, stop in self._cues:
-            if sort == "hypothetical" and stop < place and place - stop <= FAR and not self._layout.stopped(stop + 1, place):
+            if (
+                sort == "hypothetical"
+                and stop < place
+                and place - stop <= FAR
+                and not self._layout.stopped(stop + 1, place)
+            ):
                 return True
-            if sort == "hearsay" and first <= at <= last and (at < place or at - place <= 4) and not self._contrasted(at, place):
+            if (
+                sort == "hearsay"
+                and first <= at <= last
+                and (at < place or at - place <= 4)
+                and not self._contrasted(at, place)
+            ):
                 return True
         return self.asked(place)
 
@@ -141,7 +206,11 @@ class Scope:
 
     def _ends(self, at: int) -> bool:
         """Whether a clause ends after a word: "fever: none," but not "back pain, no fever"."""
-        return at + 1 >= len(self._keys) or self._keys[at + 1] in SENTENCE_END | CONTRAST | {",", ")"} or self._layout.breaks[at + 1] in STOPS
+        return (
+            at + 1 >= len(self._keys)
+            or self._keys[at + 1] in SENTENCE_END | CONTRAST | {",", ")"}
+            or self._layout.breaks[at + 1] in STOPS
+        )
 
     def _contrasted(self, one: int, other: int) -> bool:
         low, high = sorted((one, other))

@@ -10,14 +10,54 @@ from dataclasses import dataclass
 
 from bot.understanding.language import Word
 
-SENTENCE_END = frozenset([".", "!", "?", ";", "…", "..", "...", "....", "\n", "\n\n", "—", "–", "??", "!!", "???", "!!!", "?!"])
-CONTRAST = frozenset(["but", "however", "although", "though", "except", "yet", "whereas", "otherwise", "nevertheless", "while"])
-JOINERS = frozenset(["and", "so", "then", "plus", "because", "since", "when", "as", "after", "until", "that", ",", "while", "if"])
+SENTENCE_END = frozenset(
+    [".", "!", "?", ";", "…", "..", "...", "....", "\n", "\n\n", "—", "–", "??", "!!", "???", "!!!", "?!"]
+)
+CONTRAST = frozenset(
+    ["but", "however", "although", "though", "except", "yet", "whereas", "otherwise", "nevertheless", "while"]
+)
+JOINERS = frozenset(
+    [
+        "and",
+        "so",
+        "then",
+        "plus",
+        "because",
+        "since",
+        "when",
+        "as",
+        "after",
+        "until",
+        "that",
+        ",",
+        "while",
+        "if",
+    ]
+)
 SUBJECTS = frozenset(
     ["i", "he", "she", "it", "they", "we", "you", "there", "my", "the", "his", "her", "now", "today", "this", "that", "mine", "can", "me", "still", "have", "your"]
 )  # fmt: skip
 ONLY = frozenset(["just", "only", "apart", "mainly", "mostly"])
-OPENERS = JOINERS | CONTRAST | {"when", "if", "where", "how", "what", "whenever", "do", "can", "should", "be", "could", "have", "or", "as"}
+OPENERS = (
+    JOINERS
+    | CONTRAST
+    | {
+        "when",
+        "if",
+        "where",
+        "how",
+        "what",
+        "whenever",
+        "do",
+        "can",
+        "should",
+        "be",
+        "could",
+        "have",
+        "or",
+        "as",
+    }
+)
 PRICE = {"sentence": 5, "contrast": 4, "subject": 2, "comma": 2, "none": 0}
 STOPS = frozenset(["sentence", "contrast", "subject"])
 
@@ -51,7 +91,9 @@ class Layout:
     def clause(self, at: int) -> tuple[int, int]:
         """First and last word of the clause around a word: up to a sentence end, a contrast or a new subject."""
         first = next((i for i in range(at, 0, -1) if self.breaks[i] in STOPS), 0)
-        last = next((i - 1 for i in range(at + 1, len(self.words)) if self.breaks[i] in STOPS), len(self.words) - 1)
+        last = next(
+            (i - 1 for i in range(at + 1, len(self.words)) if self.breaks[i] in STOPS), len(self.words) - 1
+        )
         return first, last
 
 

@@ -46,4 +46,6 @@ def squeeze(word: str) -> str:
     """Letters drawn out for emphasis, once: ``sooooore`` becomes ``sore``."""
     kept = [letter for i, letter in enumerate(word) if i < 2 or not letter == word[i - 1] == word[i - 2]]
     shorter = "".join(kept)
-    return shorter if shorter == word else "".join(c for i, c in enumerate(word) if i == 0 or c != word[i - 1])
+    return (
+        shorter if shorter == word else "".join(c for i, c in enumerate(word) if i == 0 or c != word[i - 1])
+    )

@@ -48,7 +48,11 @@ def _read(path: Path) -> Iterator[Concept]:
     for name, entry in read_yaml(path).items():
         where = f"{path}:{getattr(entry, 'line', 1)}"
         if not isinstance(entry, dict) or set(entry) - ALLOWED or not entry.get("say"):
-            raise KnowledgeError(where, f"'{name}' is not a concept", f"Write {{say: [phrases]}}; allowed: {sorted(ALLOWED)}.")
+            raise KnowledgeError(
+                where, f"'{name}' is not a concept", f"Write {{say: [phrases]}}; allowed: {sorted(ALLOWED)}."
+            )
         if wrong := [phrase for phrase in entry["say"] if not isinstance(phrase, str)]:
-            raise KnowledgeError(where, f"'{name}' has phrases that are no text: {wrong}", "Put them in quotes.")
+            raise KnowledgeError(
+                where, f"'{name}' has phrases that are no text: {wrong}", "Put them in quotes."
+            )
         yield Concept(name, path.stem, frozenset([name, *entry.get("is", [])]), tuple(entry["say"]))

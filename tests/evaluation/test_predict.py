@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import pytest
-
 from bot.model.finding import Finding, Status
 from bot.model.reading import Reading
-from evaluation.learned import Memory, Trial, alarms
+from evaluation.learned import Memory, Trial
 from evaluation.predict import predict
 from tests.evaluation.rows import row
 
@@ -33,13 +31,8 @@ def test_the_reader_given_is_the_one_that_reads() -> None:
     assert predict("hello", "greet").level == "none"
 
 
-@pytest.mark.parametrize(("reading", "alarmed"), [(ALARMING, True), (Reading(), False)])
-def test_alarms(reading: Reading, alarmed: bool) -> None:
-    assert alarms(reading) is alarmed
-
-
 def test_a_trial_without_verdicts_leaves_the_reading_as_it_is() -> None:
     one = row()
-    memory = Memory({one: ALARMING}, {one: True}, {one: ()})
+    memory = Memory({one: ALARMING}, {one: ()})
     assert memory.reading(one, Trial("rules alone", verdicts=())) == ALARMING
     assert memory.reading(one, Trial("learned alone", rules=False)) == Reading()

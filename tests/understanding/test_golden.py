@@ -14,7 +14,14 @@ from bot.understanding.read import read
 
 TABLES = sorted(Path(__file__).parent.glob("*.yml"))
 STATUSES = {"present": Status.PRESENT, "absent": Status.ABSENT, "mentioned": Status.MENTIONED}
-VALUES = {"days": "duration_days", "severity": "severity", "age": "age_years", "subject": "subject", "pregnant": "pregnant", "side": "side"}
+VALUES = {
+    "days": "duration_days",
+    "severity": "severity",
+    "age": "age_years",
+    "subject": "subject",
+    "pregnant": "pregnant",
+    "side": "side",
+}
 TODAY = date(2026, 11, 20)
 
 
@@ -26,14 +33,20 @@ def rows() -> list[tuple[str, dict[str, Any], frozenset[str]]]:
         for row in table["rows"]:
             unknown = set(row) - {"text", "regions"} - set(STATUSES) - set(VALUES)
             if unknown or len(row) < 2:
-                raise ValueError(f"{path.name}: {row}: unknown keys {sorted(unknown)}" if unknown else f"{path.name}: {row} asserts nothing")
+                raise ValueError(
+                    f"{path.name}: {row}: unknown keys {sorted(unknown)}"
+                    if unknown
+                    else f"{path.name}: {row} asserts nothing"
+                )
             if set(row) & set(STATUSES) and not table["about"]:
                 raise ValueError(f"{path.name}: {row} names findings, but the file is about none")
             found.append((f"{path.stem}: {row['text']}", row, frozenset(table["about"])))
     return found
 
 
-@pytest.mark.parametrize(("name", "row", "about"), rows(), ids=lambda value: value if isinstance(value, str) else "")
+@pytest.mark.parametrize(
+    ("name", "row", "about"), rows(), ids=lambda value: value if isinstance(value, str) else ""
+)
 def test_row(name: str, row: dict[str, Any], about: frozenset[str]) -> None:
     reading = read(row["text"], TODAY)
     for key, status in STATUSES.items():
