@@ -25,7 +25,7 @@ from bot.understanding.learned.training import fit
 from bot.understanding.message import take_apart
 from evaluation.cache import FOLDER, contents_of, place_for
 from evaluation.predict import Reader, read_by_rules
-from evaluation.rows import ROOT, Row, hands_of
+from evaluation.rows import ROOT, Row, leave_out
 
 WORKERS = 2
 MODELS = "sign_models"
@@ -44,13 +44,14 @@ def fit_shipped(rows: Sequence[Row]) -> SignModel:
 
 def fit_folds(rows: Sequence[Row]) -> Mapping[str, SignModel]:
     """By hand a model that was fitted on all others."""
-    hands = hands_of(tuple(rows))
-    parts = [tuple(row for row in rows if row.hand != hand) for hand in hands]
-    places = [_place(part) for part in parts]
+    parts = leave_out(rows)
+    places = [_place(part) for part in parts.values()]
     with ProcessPoolExecutor(WORKERS) as pool:
-        done = list(tqdm(pool.map(_fit_into, places, parts), total=len(hands), desc="learned", disable=None))
+        done = list(
+            tqdm(pool.map(_fit_into, places, parts.values()), total=len(parts), desc="learned", disable=None)
+        )
     _prune()
-    return dict(zip(hands, map(_load, done), strict=True))
+    return dict(zip(parts, map(_load, done), strict=True))
 
 
 def reader_with(model: SignModel) -> Reader:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -109,9 +109,14 @@ def read_part(part: str, corpus: Path = CORPUS) -> tuple[Row, ...]:
     return rows
 
 
-def hands_of(rows: tuple[Row, ...]) -> tuple[str, ...]:
+def hands_of(rows: Sequence[Row]) -> tuple[str, ...]:
     """Everyone who wrote some of these."""
     return tuple(sorted({row.hand for row in rows}))
+
+
+def leave_out(rows: Sequence[Row]) -> dict[str, tuple[Row, ...]]:
+    """By hand all rows that others wrote: what may be fitted on before that hand is scored."""
+    return {hand: tuple(row for row in rows if row.hand != hand) for hand in hands_of(rows)}
 
 
 def _read_hand(part: str, path: Path) -> Iterator[Row]:

@@ -12,12 +12,12 @@ from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
-from rasa.shared.nlu.constants import TEXT
+from rasa.shared.nlu.constants import INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.understanding.learned.model import SignModel
-from bot.understanding.learned.rows import read_rows
+from bot.understanding.learned.rows import read_rows, talk_rows
 from bot.understanding.message import take_apart
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -67,10 +67,11 @@ class SignSuspecter(GraphComponent):
         return component
 
     def train(self, training_data: TrainingData) -> Resource:
-        """Train on the corpus (not on Rasa's own examples, which carry intents) and store the model."""
+        """Train on the corpus and on Rasa's examples of what describes nothing, and store the model."""
         from bot.understanding.learned.training import fit  # scikit-learn's trainers are not needed to serve
 
-        self._model = fit(read_rows(self._corpus))
+        examples = ((one.get(INTENT), one.get(TEXT)) for one in training_data.intent_examples)
+        self._model = fit((*read_rows(self._corpus), *talk_rows(examples)))
         with self._storage.write_to(self._resource) as folder:
             self._model.save(folder)
         return self._resource

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 (a regular expression is easier to check in one piece)
 """Numbers that matter: how long, how bad, how old, how hot.
 
 Units live here: durations in days, severity 0 to 10, ages in years, temperatures in degrees Celsius.

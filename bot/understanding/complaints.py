@@ -1,4 +1,4 @@
-"""A region of the spine that someone names, and says nothing more of, is complained of: "lower back, eight weeks"."""
+"""A region of the spine that is named, with nothing more said of it, is complained of."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ SPINAL = frozenset(["pain", "stiffness", "muscle_spasm"])
 
 
 def find_bare(message: Message, mentions: Sequence[Mention], scope: Scope) -> list[Mention]:
-    """Pain, for the first bare region of a message in which no other complaint of the spine is had or denied."""
+    """Pain, for the first bare region, where no other complaint of the spine is had or denied."""
     if any(m.finding in SPINAL and m.status is not Status.MENTIONED for m in mentions):
         return []
     bound = {place for m in mentions for place in m.own if m.finding in SPINAL}

@@ -1,7 +1,8 @@
 """Plain causes that take the alarm out of a sign: a numb face after the dentist, black stools on iron.
 
-``harmless.yml`` holds rows ``{findings: […], needs: [tag|tag, …], reach: near|message}``: where each of the needed concepts stands
-near (the same sentence or the one before or after) or anywhere in the message, the findings are mere mentions.
+``harmless.yml`` holds rows ``{findings: […], needs: [tag|tag, …], reach: near|message}``: where each of
+the needed concepts stands near (the same sentence or the one before or after) or anywhere in the message,
+the findings are mere mentions.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """The spaCy pipeline under understanding: a blank English one, so that nothing is downloaded.
 
-It splits a message into tokens and reduces it to a *stream* of plain words: short forms spelled out, spelling mended, words
-reduced to their lemma, articles and the like left out. Phrases of the vocabulary go through the same steps, so that both
-sides always agree.
+It splits a message into tokens and reduces it to a *stream* of plain words: short forms spelled out,
+spelling mended, words reduced to their lemma, articles and the like left out. Phrases of the vocabulary
+go through the same steps, so that both sides always agree.
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ class Reducer:
         phrases = [phrase for concept in load_concepts().values() for phrase in concept.phrases]
         targets = {word for phrase in phrases for word in WORDS.findall(phrase.lower())}
         self._short = {str(short): str(full).split() for short, full in data["short"].items()}
-        self._lemmas = {**lemmas, **{word: word for word in data["keep"]}, **data["lemma"]}
+        self._lemmas: dict[str, str] = {**lemmas, **{word: word for word in data["keep"]}, **data["lemma"]}
         self._speller = Speller(
             targets,
             {
@@ -91,9 +91,8 @@ def words_of(doc: Doc) -> list[Word]:
     found = []
     for token in doc:
         lowered = norm(token.text)
-        for key in table.keys(lowered if lowered in table._short else norm(token.norm_)):
-            if key.strip():
-                found.append(Word(key, token.i))
+        keys = table.keys(lowered if lowered in table._short else norm(token.norm_))
+        found.extend(Word(key, token.i) for key in keys if key.strip())
     return found
 
 

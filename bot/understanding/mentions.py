@@ -1,4 +1,4 @@
-"""Findings in one message, each with its scope and its place: what ``patterns`` found, seen through ``scope``."""
+"""Findings in one message, with scope and place: what ``patterns`` found, seen through ``scope``."""
 
 from __future__ import annotations
 
@@ -12,8 +12,17 @@ from bot.understanding.patterns import Match, find_matches
 from bot.understanding.scope import Scope
 
 HISTORY = frozenset(
-    ["cancer_history", "steroid_or_osteoporosis", "diabetes", "weak_immunity", "immune_or_drug_risk", "recent_infection", "known_aneurysm", "rheumatoid_neck"]
-)  # fmt: skip
+    [
+        "cancer_history",
+        "steroid_or_osteoporosis",
+        "diabetes",
+        "weak_immunity",
+        "immune_or_drug_risk",
+        "recent_infection",
+        "known_aneurysm",
+        "rheumatoid_neck",
+    ]
+)
 """Findings that count in the past tense too."""
 
 

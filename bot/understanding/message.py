@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from bot.understanding.concepts import Hit, find_concepts
-from bot.understanding.language import Word, stream_of, tokenizer, words_of
+from bot.understanding.language import Word, norm, stream_of, tokenizer, words_of
 from bot.understanding.segments import Layout, lay_out
 
 
@@ -51,7 +51,8 @@ class Message:
 
 def take_apart(text: str) -> Message:
     """Words, breaks and concepts of a text."""
-    doc = tokenizer()(text)
+    plain = norm(text)
+    doc = tokenizer()(plain if len(plain) == len(text) else text)
     words = words_of(doc)
     stream = stream_of(words)
     index = {id(word): at for at, word in enumerate(words)}

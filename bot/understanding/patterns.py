@@ -1,9 +1,10 @@
 """Which concepts together make a finding.
 
-``patterns/*.yml`` hold rows such as ``{finding: numbness_leg, all: [numb, leg_part], gap: 6}``: the parts stand at most ``gap``
-apart (see ``segments``), and each is the nearest of its kind to the first part: between a feeling and its body part no other body
-part may stand, unless the two are joined ("hands and feet", "back down to the toes"). ``unless`` vetoes; ``status: absent``
-makes the row a denial ("bladder is fine"); ``lone: true`` wants no body part within the gap ("no numbness").
+``patterns/*.yml`` hold rows such as ``{finding: numbness_leg, all: [numb, leg_part], gap: 6}``: the parts
+stand at most ``gap`` apart (see ``segments``), and each is the nearest of its kind to the first part:
+between a feeling and its body part no other body part may stand, unless the two are joined ("hands and
+feet", "back down to the toes"). ``unless`` vetoes; ``status: absent`` makes the row a denial ("bladder is
+fine"); ``lone: true`` wants no body part within the gap ("no numbness").
 """
 
 from __future__ import annotations
@@ -21,7 +22,35 @@ from bot.understanding.vocabulary import load_concepts
 HERE = Path(__file__).parent
 ALLOWED = {"finding", "all", "gap", "unless", "status", "order", "lone", "negated_only", "with"}
 DEFAULT_GAP = 6
-JOINS = frozenset(["and", "or", "to", ",", "into", "down", "through", "&", "/", "both", "also", "as", "well", "up", "my", "the", "right", "left", "all", "way", "in", "plus", "from", "even", "then"])  # fmt: skip
+JOINS = frozenset(
+    [
+        "and",
+        "or",
+        "to",
+        ",",
+        "into",
+        "down",
+        "through",
+        "&",
+        "/",
+        "both",
+        "also",
+        "as",
+        "well",
+        "up",
+        "my",
+        "the",
+        "right",
+        "left",
+        "all",
+        "way",
+        "in",
+        "plus",
+        "from",
+        "even",
+        "then",
+    ]
+)
 
 
 @dataclass(frozen=True)

@@ -1,8 +1,8 @@
 """Whose findings they are: the patient's own, or those of someone who is merely mentioned.
 
-A message is written *on someone else's behalf* where a relative, a friend or a patient has the complaint now and the writer has
-none. Otherwise the others are mere mentions, and what they have counts for nothing; so does what animals have, and what "you"
-have in general.
+A message is written *on someone else's behalf* where a relative, a friend or a patient has the complaint
+now and the writer has none. Otherwise the others are mere mentions, and what they have counts for
+nothing; so does what animals have, and what "you" have in general.
 """
 
 from __future__ import annotations
@@ -34,9 +34,25 @@ PROFESSIONAL = re.compile(
 )
 REPORT_REACH = 3
 CIRCUMSTANCES = frozenset(
-    ["lifting", "overuse", "poor_posture", "sedentary", "stress", "low_mood", "sudden_onset", "worsening", "improving", "recurrent",
-     "rapid_onset", "slow_onset", "treatment_failed", "taking_anti_inflammatories", "fatigue", "sleep_disruption"]
-)  # fmt: skip
+    [
+        "lifting",
+        "overuse",
+        "poor_posture",
+        "sedentary",
+        "stress",
+        "low_mood",
+        "sudden_onset",
+        "worsening",
+        "improving",
+        "recurrent",
+        "rapid_onset",
+        "slow_onset",
+        "treatment_failed",
+        "taking_anti_inflammatories",
+        "fatigue",
+        "sleep_disruption",
+    ]
+)
 """They do not tell whose complaint it is: a carer lifts, a mother worries."""
 
 
@@ -73,13 +89,13 @@ def settle(message: Message, mentions: Sequence[Mention], scope: Scope) -> tuple
     strangers = {NOBODY} if subject == OTHER else {NOBODY, OTHER}
     settled = [
         replace(m, status=Status.MENTIONED) if holder in strangers else m
-        for m, holder in zip(mentions, holders)
+        for m, holder in zip(mentions, holders, strict=True)
     ]
     return subject, settled
 
 
 def _holders(message: Message, mentions: Sequence[Mention]) -> list[str | None]:
-    """Whose each mention is; one in a sentence that names nobody belongs to whoever was spoken of before, else after."""
+    """Whose each mention is; where a sentence names nobody, whoever was spoken of before, else after."""
     who = _who(message)
     topics = _topics(message, mentions, who)
     numbers = message.layout.sentences
@@ -87,7 +103,7 @@ def _holders(message: Message, mentions: Sequence[Mention]) -> list[str | None]:
 
 
 def _topics(message: Message, mentions: Sequence[Mention], who: list[str | None]) -> list[str | None]:
-    """For each sentence, whom one without a name speaks of. "I feel silly asking" does not change the subject."""
+    """Whom each sentence speaks of, named or not. "I feel silly asking" does not change that."""
     busy = {message.layout.sentences[m.place] for m in mentions}
     current = next((person for person in who if person), None)
     topics = []
@@ -136,7 +152,7 @@ def _nearest(message: Message, who: list[str | None], mention: Mention) -> str |
 
 
 def _who(message: Message) -> list[str | None]:
-    """Who is named as the doer at each place; those who only report, help or are handled are nobody's complaint."""
+    """Who is named as the doer at each place; those who only report, help or are handled do not count."""
     names, keys = _names(), message.keys
     named: list[str | None] = [None] * len(keys)
     own = _speaks_of_self(keys, names)
@@ -177,7 +193,7 @@ def _speaks_of_self(keys: list[str], names: dict[str, frozenset[str]]) -> bool:
 
 
 def _is_doer(keys: list[str], at: int, names: dict[str, frozenset[str]]) -> bool:
-    """Whether a relative is spoken of and not merely held or carried; a mere "teacher" needs somebody's "my" or "a"."""
+    """Whether a relative is spoken of, not merely carried; a mere "teacher" needs a "my" or "a"."""
     before = keys[max(0, at - 2) : at]
     if any(key in names["handles"] for key in before):
         return False
@@ -224,10 +240,11 @@ def _subject(
     ):
         return OTHER
     claims: dict[str | None, set[str]] = {SELF: set(), OTHER: set()}
-    for mention, holder in zip(mentions, holders):
-        if mention.status is Status.PRESENT and mention.finding not in CIRCUMSTANCES and holder in claims:
-            if holder == SELF or not _story(message, mention):
-                claims[holder].add(mention.finding)
+    for mention, holder in zip(mentions, holders, strict=True):
+        if mention.status is not Status.PRESENT or mention.finding in CIRCUMSTANCES or holder not in claims:
+            continue
+        if holder == SELF or not _story(message, mention):
+            claims[holder].add(mention.finding)
     if len(claims[OTHER]) > len(claims[SELF]):
         return OTHER
     return SELF if keys & (names["me"] | names["my"] | {"me"}) else None

@@ -1,7 +1,8 @@
 """From text to a Reading: the one place that knows the order of the steps.
 
-Idea: composition instead of phrase lists. What is wrong × where × how it changed makes a finding (``patterns``); scope decides
-whether it is had, denied or only mentioned (``scope``, ``persons``); numbers are read apart (``amounts``).
+Idea: composition instead of phrase lists. What is wrong × where × how it changed makes a finding
+(``patterns``); scope decides whether it is had, denied or only mentioned (``scope``, ``persons``);
+numbers are read apart (``amounts``).
 
 >>> from bot.understanding.read import read
 >>> reading = read("no tingling, but my lower back hurts for 3 weeks")
@@ -86,7 +87,7 @@ def _findings(text: str, mentions: Sequence[Mention]) -> list[Finding]:
 
 
 def _from_numbers(text: str, mentions: Sequence[Mention]) -> list[Finding]:
-    """Fever from a temperature, an overdose from a number of tablets, unless the words have already settled it."""
+    """Fever from a temperature, an overdose from a number of tablets, unless words have settled it."""
     found = []
     degrees = amounts.temperature(text)
     said = [m for m in mentions if m.finding == "fever"]

@@ -1,8 +1,9 @@
-"""Whether a finding is had, denied, or only mentioned: negation, the past, the hypothetical, general questions.
+"""Whether a finding is had, denied, or only mentioned: negation, past, hypothesis, question.
 
-After ConText (Harkema et al. 2009): a cue opens a scope that ends at a break (see ``segments``). Cues are data (``cues.yml``).
-A cue that belongs to the finding's own words ("can not feel") is not looked at again. A verb's "not" reaches a finding only
-over words that carry nothing of their own: "do not have any numbness", but not "do not help my numbness".
+After ConText (Harkema et al. 2009): a cue opens a scope that ends at a break (see ``segments``). Cues are
+data (``cues.yml``). A cue that belongs to the finding's own words ("can not feel") is not looked at
+again. A verb's "not" reaches a finding only over words that carry nothing of their own: "do not have any
+numbness", but not "do not help my numbness".
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 from functools import lru_cache
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -83,7 +85,7 @@ def cue_tree() -> dict[str, Any]:
 
 
 def find_cues(keys: list[str]) -> list[tuple[str, int, int]]:
-    """Every cue as (sort, first word, last word); the longest at each place wins, so that "not only" hides "not"."""
+    """Every cue as (sort, first, last); the longest at each place wins, so that "not only" hides "not"."""
     found, at = [], 0
     while at < len(keys):
         sorts, length = _longest(keys, at)
@@ -100,11 +102,13 @@ def _years(keys: list[str]) -> Iterator[tuple[str, int, int]]:
 
 
 def _longest(keys: list[str], at: int) -> tuple[set[str], int]:
-    here, best, length = cue_tree(), set(), 0
+    here: dict[str, Any] = cue_tree()
+    best: set[str] = set()
+    length = 0
     for step in range(at, len(keys)):
-        here = here.get(keys[step])  # type: ignore[assignment]
-        if here is None:
+        if keys[step] not in here:
             break
+        here = here[keys[step]]
         if END in here:
             best, length = here[END], step - at + 1
     return best, length
@@ -140,12 +144,12 @@ class Scope:
         )
 
     def past(self, place: int) -> bool:
-        """Whether the sentence places the finding in a past that is over, and does not say that it began then."""
+        """Whether the sentence places the finding in a past that is over, not one in which it began."""
         start, end = self._layout.clause(place)
         first, _ = self._layout.sentence(place)
         if self._said("present", start, end) or self._lasts(place, end):
             return False
-        for sort, at, stop in self._cues:
+        for sort, at, _ in self._cues:
             if sort == "past" and start <= at <= end and not self._said("onset", start, end):
                 return True
             if (
@@ -166,7 +170,7 @@ class Scope:
                 two.isdigit()
                 or two in {"two", "three", "four", "five", "six", "few", "some", "several", "a", "week"}
             )
-            for one, two in zip(following, following[1:])
+            for one, two in pairwise(following)
         )
 
     def hypothetical(self, place: int) -> bool:
@@ -217,7 +221,7 @@ class Scope:
         return any(kind == "contrast" for kind in self._layout.breaks[low + 1 : high + 1])
 
     def _reaches(self, sort: str, cue: int, first: int) -> bool:
-        """Whether a forward scope opened at ``cue`` reaches ``first``: no stop, and over few words that mean something."""
+        """Whether a scope opened at ``cue`` reaches ``first``: no stop, few words of a meaning between."""
         if cue > first:
             return True  # the cue stands inside the finding: "legs are not numb"
         if self._layout.stopped(cue, first):

@@ -1,7 +1,7 @@
 """Where a message breaks: sentences, contrasts, new subjects, commas.
 
-Each break has a price. The distance between two words is the words between them plus the prices of the breaks; patterns bind
-what is near. Breaks that end the scope of a negation are marked.
+Each break has a price. The distance between two words is the words between them plus the prices of the
+breaks; patterns bind what is near. Breaks that end the scope of a negation are marked.
 """
 
 from __future__ import annotations
@@ -35,8 +35,31 @@ JOINERS = frozenset(
     ]
 )
 SUBJECTS = frozenset(
-    ["i", "he", "she", "it", "they", "we", "you", "there", "my", "the", "his", "her", "now", "today", "this", "that", "mine", "can", "me", "still", "have", "your"]
-)  # fmt: skip
+    [
+        "i",
+        "he",
+        "she",
+        "it",
+        "they",
+        "we",
+        "you",
+        "there",
+        "my",
+        "the",
+        "his",
+        "her",
+        "now",
+        "today",
+        "this",
+        "that",
+        "mine",
+        "can",
+        "me",
+        "still",
+        "have",
+        "your",
+    ]
+)
 ONLY = frozenset(["just", "only", "apart", "mainly", "mostly"])
 OPENERS = (
     JOINERS
@@ -89,7 +112,7 @@ class Layout:
         return first, first + self.sentences.count(number) - 1
 
     def clause(self, at: int) -> tuple[int, int]:
-        """First and last word of the clause around a word: up to a sentence end, a contrast or a new subject."""
+        """First and last word of the clause around a word: up to a sentence end, contrast or new subject."""
         first = next((i for i in range(at, 0, -1) if self.breaks[i] in STOPS), 0)
         last = next(
             (i - 1 for i in range(at + 1, len(self.words)) if self.breaks[i] in STOPS), len(self.words) - 1

@@ -1,8 +1,9 @@
 """Spelling: an unknown word becomes the nearest word of the vocabulary, if there is one near enough.
 
-Idea: only words that are in no English list are touched, and only towards words that carry meaning here, so that a
-correction can never turn one ordinary word into another. Damerau-Levenshtein distance 1 from four letters, 2 from eight;
-the first letter must agree, or the first two be swapped (typing errors rarely hit it; Yannakoudakis and Fawthrop 1983).
+Idea: only words that are in no English list are touched, and only towards words that carry meaning here,
+so that a correction can never turn one ordinary word into another. Damerau-Levenshtein distance 1 from
+four letters, 2 from eight; the first letter must agree, or the first two be swapped (typing errors rarely
+hit it; Yannakoudakis and Fawthrop 1983).
 """
 
 from __future__ import annotations

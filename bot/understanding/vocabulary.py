@@ -1,7 +1,7 @@
 """The vocabulary: words and phrases as people type them, by concept.
 
-``vocabulary/*.yml`` hold one concept a line: ``leg: {is: [limb], say: [leg, thigh, …]}``. A concept's tags are its own name and
-all that it ``is``; its kind is the name of its file (``body``, ``sense`` …).
+``vocabulary/*.yml`` hold one concept a line: ``leg: {is: [limb], say: [leg, thigh, …]}``. A concept's
+tags are its own name and all that it ``is``; its kind is the name of its file (``body``, ``sense`` …).
 """
 
 from __future__ import annotations

@@ -39,7 +39,7 @@ CONFIG = {
 
 def hold_out(rows: Sequence[Row]) -> tuple[str, ...]:
     """The hands that stock Rasa does not see: the last ones by name."""
-    return hands_of(tuple(rows))[-HELD_OUT:]
+    return hands_of(rows)[-HELD_OUT:]
 
 
 def flag_by_stock_rasa(rows: Sequence[Row], held_out: Sequence[str]) -> dict[Row, bool]:

@@ -13,14 +13,14 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.pipeline import make_pipeline
 from tqdm import tqdm
 
-from evaluation.rows import Row, hands_of
+from evaluation.rows import Row, leave_out
 
 
 def score_by_words(rows: Sequence[Row]) -> dict[Row, float]:
     """For each row the probability of an emergency, by a classifier that has not seen its hand."""
     scores: dict[Row, float] = {}
-    for hand in tqdm(hands_of(tuple(rows)), desc="words", disable=None):
-        fitted = _fit([row for row in rows if row.hand != hand])
+    for hand, others in tqdm(leave_out(rows).items(), desc="words", disable=None):
+        fitted = _fit(others)
         asked = [row for row in rows if row.hand == hand]
         scores.update(
             zip(asked, fitted.predict_proba([row.text for row in asked])[:, 1].tolist(), strict=True)

@@ -59,7 +59,7 @@ def show_ablation(trials: Mapping[str, Scores]) -> Lines:
 def show_hands(scores: Scores) -> Lines:
     """Each hand apart: how much a figure depends on who writes."""
     rows = []
-    for hand in hands_of(tuple(one.row for one in scores.scored)):
+    for hand in hands_of([one.row for one in scores.scored]):
         own = Scores([one for one in scores.scored if one.row.hand == hand])
         rows.append(
             (

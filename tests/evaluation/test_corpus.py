@@ -12,7 +12,7 @@ from bot.knowledge.loader import load
 from bot.knowledge.yaml_lines import read_yaml
 from evaluation.check import count, find_problems, find_shared
 from evaluation.labels import HERE, load_labels
-from evaluation.rows import KEYS, PARTS, CorpusError, Row, read_part
+from evaluation.rows import KEYS, PARTS, CorpusError, Row, leave_out, read_part
 from tests.evaluation.rows import row
 
 PLAIN = {
@@ -124,3 +124,8 @@ def test_a_line_becomes_a_row(tmp_path: Path) -> None:
 def test_an_empty_part_is_refused(tmp_path: Path) -> None:
     with pytest.raises(CorpusError, match="holds no messages"):
         read_part("dev", tmp_path)
+
+
+def test_who_is_scored_is_left_out_of_what_is_fitted_on() -> None:
+    ann, again, bob = row("a"), row("b", line=2), row("c", hand="bob")
+    assert leave_out([ann, bob, again]) == {"ann": (bob,), "bob": (ann, again)}

@@ -1,4 +1,4 @@
-"""Golden tables: what a sentence must be read as. Rows are compared exactly within the ids that their file is about."""
+"""Golden tables: what a sentence is read as, compared exactly within the ids that a file is about."""
 
 from __future__ import annotations
 
