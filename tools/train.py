@@ -9,6 +9,7 @@ older state of the project finds its older model again. Python standard library 
 from __future__ import annotations
 
 import hashlib
+import os
 import shutil
 import subprocess
 import sys
@@ -64,7 +65,9 @@ def train(root: Path, model: Path) -> None:
     quiet = str(Path(__file__).with_name("quiet.py"))
     # By force: Rasa's cache sees a component's own source, not the modules and knowledge that it imports.
     command = [sys.executable, quiet, "train", "--force", "--out", str(aside), "--fixed-model-name", name]
-    done = subprocess.run(command, cwd=root, check=False)
+    # Bars are for people: in a log each step would be a line of its own.
+    bars = {} if sys.stderr.isatty() else {"TQDM_DISABLE": "1"}
+    done = subprocess.run(command, cwd=root, check=False, env={**os.environ, **bars})
     if done.returncode or not (aside / model.name).exists():
         raise SystemExit(
             "spinewise: training failed; the reason stands above.\n"

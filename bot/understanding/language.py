@@ -88,7 +88,7 @@ def norm(text: str) -> str:
 def words_of(doc: Doc) -> list[Word]:
     """All words of a document, fillers included."""
     table = reducer()
-    found = []
+    found: list[Word] = []
     for token in doc:
         lowered = norm(token.text)
         keys = table.keys(lowered if lowered in table._short else norm(token.norm_))

@@ -124,7 +124,9 @@ def _pattern(where: str, row: dict[str, object], tags: set[str]) -> Pattern:
 
 def find_matches(hits: list[Hit], cost: list[int], words: list[str]) -> list[Match]:
     """Every match of every pattern. ``cost`` and ``words`` are by stream position."""
-    return [match for pattern in load_patterns() for match in _matches(pattern, hits, cost, words)]
+    said = frozenset[str]().union(*(hit.concept.tags for hit in hits))
+    fitting = (p for p in load_patterns() if not any(part.isdisjoint(said) for part in p.parts))
+    return [match for pattern in fitting for match in _matches(pattern, hits, cost, words)]
 
 
 def _matches(pattern: Pattern, hits: list[Hit], cost: list[int], words: list[str]) -> Iterator[Match]:

@@ -12,6 +12,7 @@ from bot.understanding.learned.suspicion import Thresholds
 from bot.understanding.learned.training import fit
 from bot.understanding.message import take_apart
 
+MOST_ALARMS = 0.01
 KEYS = {"name", "text", "verdict", "line"}
 
 
@@ -95,6 +96,14 @@ def test_words_are_the_persons_own(model: SignModel) -> None:
 )
 def test_thresholds(chance: float, verdict: str | None) -> None:
     assert Thresholds(stand=0.5, ask=0.2, doubt=0.05).verdict(chance) == verdict
+
+
+def test_hardly_any_talk_is_an_emergency(rows: tuple[Row, ...], talk: tuple[Row, ...]) -> None:
+    """On talk that it was not trained on: small talk must not be answered with an ambulance."""
+    left_out = [row for row in talk if row.hand == talk[0].hand]
+    strict = fit([*rows, *(row for row in talk if row.hand != talk[0].hand)])
+    said = [suspicion for row in left_out for suspicion in strict.suspect(take_apart(row.text))]
+    assert sum(suspicion.verdict == "stands" for suspicion in said) <= len(left_out) * MOST_ALARMS
 
 
 def test_one_hand_is_not_enough(rows: tuple[Row, ...]) -> None:
