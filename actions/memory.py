@@ -8,8 +8,8 @@ from typing import Any
 from rasa_sdk import Tracker
 from rasa_sdk.events import EventType, SlotSet
 
-from bot.model.entities import reading_from
 from bot.consult import Turn
+from bot.model.entities import reading_from
 from bot.model.episode import Episode
 from bot.model.reading import Reading
 

@@ -26,7 +26,8 @@ def main() -> None:
 
 def _evaluate(asked: argparse.Namespace) -> None:
     part = SEALED if asked.sealed else DEVELOPMENT
-    _, lines = run_sealed() if asked.sealed else run_development(with_stock=not asked.without_stock)
+    run = run_sealed if asked.sealed else run_development
+    _, lines = run(with_stock=not asked.without_stock)
     write_section(part, lines)
     print("\n".join(lines))
     print(f"spinewise: written to {DOCUMENT.relative_to(ROOT)}", file=sys.stderr)

@@ -7,9 +7,8 @@ understanding, whose words and concepts are its features.
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 
@@ -20,7 +19,6 @@ from bot.model.reading import Reading
 from bot.understanding.learned.merge import merge
 from bot.understanding.learned.model import SignModel
 from bot.understanding.learned.rows import Row as TrainingRow
-from bot.understanding.learned.suspicion import Suspicion, Thresholds
 from bot.understanding.learned.training import fit
 from bot.understanding.message import take_apart
 from evaluation.cache import FOLDER, contents_of, place_for
@@ -31,10 +29,6 @@ WORKERS = 2
 MODELS = "sign_models"
 KEPT = 48
 """Some 5 MB each; one state of the project needs one a hand and one for all."""
-USUAL = Thresholds()
-"""What the bot runs with."""
-EVERYTHING_STANDS = Thresholds(stand=0.0, ask=0.0, doubt=-1.0)
-"""Thresholds at which a model always says what it suspects, so that others can be tried afterwards."""
 
 
 def fit_shipped(rows: Sequence[Row]) -> SignModel:
@@ -62,54 +56,6 @@ def reader_with(model: SignModel) -> Reader:
         return merge(reading, model.suspect(take_apart(text)), alarms)
 
     return read_by_both
-
-
-@dataclass(frozen=True)
-class Trial:
-    """One way to use the learned layer, for the ablation.
-
-    Attributes:
-        name: what the table calls it.
-        thresholds: where a suspicion stands or doubts.
-        verdicts: the verdicts that count.
-        rules: whether what the rules read counts.
-    """
-
-    name: str
-    thresholds: Thresholds = USUAL
-    verdicts: tuple[str, ...] = ("stands", "ask", "doubt")
-    rules: bool = True
-
-
-@dataclass(frozen=True)
-class Memory:
-    """What rules and models make of each row, so that many trials read once."""
-
-    readings: Mapping[Row, Reading]
-    suspicions: Mapping[Row, tuple[Suspicion, ...]]
-
-    def reading(self, row: Row, trial: Trial) -> Reading:
-        """The reading of a row under a trial."""
-        judged = tuple(_judge(self.suspicions[row], trial))
-        if not trial.rules:
-            return merge(Reading(), judged, alarms)
-        return merge(self.readings[row], judged, alarms)
-
-
-def remember(rows: Sequence[Row], folds: Mapping[str, SignModel]) -> Memory:
-    """Read every row once, each by the model that has not seen its hand."""
-    open_models = {hand: replace(model, thresholds=EVERYTHING_STANDS) for hand, model in folds.items()}
-    bar = tqdm(rows, desc="ablation", disable=None)
-    readings = {row: read_by_rules(row.text) for row in bar}
-    suspicions = {row: open_models[row.hand].suspect(take_apart(row.text)) for row in rows}
-    return Memory(readings, suspicions)
-
-
-def _judge(suspicions: Iterable[Suspicion], trial: Trial) -> Iterable[Suspicion]:
-    for suspicion in suspicions:
-        verdict = trial.thresholds.verdict(suspicion.chance)
-        if verdict in trial.verdicts and verdict is not None:
-            yield replace(suspicion, verdict=verdict)
 
 
 def _place(rows: Sequence[Row]) -> Path:

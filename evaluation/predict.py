@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timezone
 from functools import lru_cache
-from time import perf_counter
+from time import process_time
 from typing import Any
 
 from bot.components.intents import settle_intent
@@ -35,7 +35,7 @@ class Prediction:
         level: the urgency of the assessment, ``none`` where the reply is no assessment.
         present, absent, regions, duration_days, severity, subject, age_years: as the episode has them.
         causes: ids of conditions, the first named first.
-        seconds: how long reading and replying took.
+        seconds: processor time that reading and replying took.
     """
 
     level: str
@@ -63,11 +63,11 @@ def predict(text: str, guess: str | None, reader: Reader = read_by_rules) -> Pre
         guess: the intent classifier's first choice; None to leave all to what was understood.
         reader: what reads the text.
     """
-    started = perf_counter()
+    started = process_time()
     reading = reader(text)
-    understood = perf_counter()
+    understood = process_time()
     turn = consult(settle_intent(guess, reading, text), reading, Episode(), _context())
-    return _prediction(reading, turn, (understood - started, perf_counter() - understood))
+    return _prediction(reading, turn, (understood - started, process_time() - understood))
 
 
 def _prediction(reading: Reading, turn: Turn, seconds: tuple[float, float]) -> Prediction:

@@ -8,7 +8,7 @@ import shutil
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from time import perf_counter
+from time import process_time
 from typing import Any, NamedTuple
 
 import yaml
@@ -23,7 +23,7 @@ class Guess(NamedTuple):
     Attributes:
         intent: what it decides on, the fallback included.
         likeliest: what it ranks first but for the fallback, which is a policy and no guess.
-        seconds: how long it took.
+        seconds: processor time that it took.
     """
 
     intent: str
@@ -62,9 +62,9 @@ async def _ask(model: Path, texts: Sequence[str], what: str) -> list[Guess]:
     await agent.parse_message("warm up")
     guesses: list[Guess] = []
     for text in tqdm(texts, desc=what, disable=None):
-        started = perf_counter()
+        started = process_time()
         parsed = await agent.parse_message(text)
-        seconds = perf_counter() - started
+        seconds = process_time() - started
         decided = parsed["intent"]["name"] or FALLBACK
         names = (one["name"] for one in parsed.get("intent_ranking", ()))
         likeliest = next((name for name in names if name != FALLBACK), decided)

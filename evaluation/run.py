@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
 
 from tqdm import tqdm
 
 from bot.knowledge.loader import load
+from evaluation.ablation import ablate
 from evaluation.check import find_problems
-from evaluation.comparison import compare
+from evaluation.comparison import compare, compare_on_sealed
 from evaluation.gaps import Gap, find_gaps, fixed_subset
 from evaluation.intents import guess_intents
-from evaluation.learned import USUAL, Memory, Trial, fit_folds, fit_shipped, reader_with, remember
+from evaluation.learned import fit_folds, fit_shipped, reader_with
 from evaluation.predict import Reader, predict
 from evaluation.rasa_nlu import Guess
 from evaluation.report.details import show_ablation, show_comparison, show_hands, show_worst
@@ -20,20 +20,6 @@ from evaluation.report.tables import Lines
 from evaluation.report.totals import show_totals
 from evaluation.rows import DEVELOPMENT, SEALED, CorpusError, Row, read_part
 from evaluation.score import Scored, Scores
-
-TRIALS = (
-    Trial("rules alone", verdicts=()),
-    Trial("learned alone", rules=False),
-    Trial("rules + learned, which only raises", verdicts=("stands",)),
-    Trial("rules + learned, which only doubts", verdicts=("doubt",)),
-    Trial(f"**rules + learned** (stand {USUAL.stand:g}, doubt {USUAL.doubt:g})"),
-    *(
-        Trial(f"the same, stand {stand:g}", replace(USUAL, stand=stand))
-        for stand in (0.3, 0.4, 0.6, 0.7, 0.8)
-    ),
-    *(Trial(f"the same, doubt {doubt:g}", replace(USUAL, doubt=doubt)) for doubt in (0.02, 0.1)),
-)
-"""What the ablation compares. ``ask`` changes no first reply's level."""
 
 Timings = dict[str, Sequence[float]]
 
@@ -45,25 +31,27 @@ def run_development(*, with_stock: bool) -> tuple[Scores, Lines]:
     readers = {hand: reader_with(model) for hand, model in folds.items()}
     guesses = guess_intents(rows)
     scored = score(rows, guesses, lambda row: readers[row.hand])
-    memory = remember(rows, folds)
-    trials = {trial.name: _try_out(trial, memory, guesses) for trial in TRIALS}
     scores = Scores(scored)
     return scores, [
         *show_totals(scores, _timings(scored, guesses)),
         *show_hands(scores),
-        *show_ablation(trials),
+        *show_ablation(ablate(guesses, folds)),
         *show_comparison(compare(scored, with_stock=with_stock)),
         *show_worst(scored),
     ]
 
 
-def run_sealed() -> tuple[Scores, Lines]:
+def run_sealed(*, with_stock: bool) -> tuple[Scores, Lines]:
     """Score the sealed part by the model that is shipped. Totals only."""
-    rows = _read(SEALED)
-    reader = reader_with(fit_shipped(_read(DEVELOPMENT)))
+    seen, rows = _read(DEVELOPMENT), _read(SEALED)
+    reader = reader_with(fit_shipped(seen))
     guesses = guess_intents(rows)
     scored = score(rows, guesses, lambda _: reader)
-    return Scores(scored), show_totals(Scores(scored), _timings(scored, guesses))
+    compared = compare_on_sealed(scored, seen, with_stock=with_stock)
+    return Scores(scored), [
+        *show_totals(Scores(scored), _timings(scored, guesses)),
+        *show_comparison(compared),
+    ]
 
 
 def watch_gaps() -> dict[str, Gap]:
@@ -81,14 +69,11 @@ def score(
     reader_for: Callable[[Row], Reader],
     what: str = "messages",
 ) -> list[Scored]:
-    """Every row with what came out; ``what``: the name on the progress bar."""
+    """Every row with what came out."""
     return [
-        Scored(row, predict(row.text, guesses[row].intent, reader_for(row))) for row in _progress(rows, what)
+        Scored(row, predict(row.text, guesses[row].intent, reader_for(row)))
+        for row in _progress(rows, "messages")
     ]
-
-
-def _try_out(trial: Trial, memory: Memory, guesses: Mapping[Row, Guess]) -> Scores:
-    return Scores(score(list(guesses), guesses, lambda row: lambda _: memory.reading(row, trial), trial.name))
 
 
 def _read(part: str) -> tuple[Row, ...]:
@@ -114,4 +99,4 @@ def _timings(scored: Sequence[Scored], guesses: Mapping[Row, Guess]) -> Timings:
 
 
 def _progress(rows: Sequence[Row], what: str) -> tqdm[Row]:
-    return tqdm(rows, desc=what.replace("*", ""), disable=None)
+    return tqdm(rows, desc=what, disable=None)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bot.knowledge.loader import load
 from bot.model.finding import Status
 from bot.model.reading import Reading
+from bot.understanding.language import is_word
 
 DESCRIBES = frozenset(["spinal", "warning", "emergency_sign"])
 """Roles of findings that make any message a description of symptoms."""
@@ -22,6 +23,7 @@ REPLIES = {
     "why": "ask_why",
 }
 FALLBACK = "nlu_fallback"
+ELSEWHERE = "out_of_scope"
 
 
 def settle_intent(guess: str | None, reading: Reading, text: str) -> str:
@@ -38,6 +40,8 @@ def settle_intent(guess: str | None, reading: Reading, text: str) -> str:
         return REPLIES[reading.reply]
     if describes_symptoms(reading):
         return "describe_symptoms"
+    if guess == ELSEWHERE and not any(is_word(word) for word in text.split()):
+        return FALLBACK  # gibberish is not another subject
     return guess or FALLBACK
 
 

@@ -1,8 +1,9 @@
 """The Rasa component around understanding: findings become entities, and symptoms win over any classifier.
 
-Stands last in ``config.yml``. A misclassified message must not lose an emergency: where the reading finds a
-symptom of the spine or
-a warning sign, the intent is ``describe_symptoms`` whatever the classifiers before it preferred.
+Stands last in ``config.yml``: what ``SignSuspecter`` suspects is merged into the reading, and a
+misclassified message
+must not lose an emergency: where the reading finds a symptom of the spine or a warning sign, the intent is
+``describe_symptoms`` whatever the classifiers before it preferred.
 """
 
 from __future__ import annotations
@@ -16,8 +17,11 @@ from rasa.engine.storage.storage import ModelStorage
 from rasa.shared.nlu.constants import ENTITIES, INTENT, INTENT_NAME_KEY, PREDICTED_CONFIDENCE_KEY, TEXT
 from rasa.shared.nlu.training_data.message import Message
 
+from bot.components.alarms import alarms
 from bot.components.intents import settle_intent
+from bot.components.sign_model import SUSPICIONS
 from bot.model.entities import entities_of
+from bot.understanding.learned.merge import merge
 from bot.understanding.read import read
 
 
@@ -41,7 +45,7 @@ class SpineReader(GraphComponent):
         """Read each message, add its entities and settle its intent."""
         for message in messages:
             text = message.get(TEXT) or ""
-            reading = read(text)
+            reading = merge(read(text), message.get(SUSPICIONS) or (), alarms)
             message.set(
                 ENTITIES, [*message.get(ENTITIES, []), *entities_of(reading, text)], add_to_output=True
             )

@@ -44,7 +44,7 @@ class Reducer:
         targets = {word for phrase in phrases for word in WORDS.findall(phrase.lower())}
         self._short = {str(short): str(full).split() for short, full in data["short"].items()}
         self._lemmas: dict[str, str] = {**lemmas, **{word: word for word in data["keep"]}, **data["lemma"]}
-        self._speller = Speller(
+        self.speller = Speller(
             targets,
             {
                 *lemmas,
@@ -62,7 +62,7 @@ class Reducer:
 
     def _keys(self, norm: str) -> tuple[str, ...]:
         words = self._short.get(norm) or [norm]
-        return tuple(self._lemma(self._speller.correct(word)) for word in words)
+        return tuple(self._lemma(self.speller.correct(word)) for word in words)
 
     def _lemma(self, word: str) -> str:
         return self._lemmas.get(word, word)
@@ -72,6 +72,11 @@ class Reducer:
 def reducer() -> Reducer:
     """The one Reducer of this process."""
     return Reducer()
+
+
+def is_word(word: str) -> bool:
+    """Whether a word, as typed, is known English."""
+    return reducer().speller.knows(norm(word).strip(".,!?;:"))
 
 
 @lru_cache(maxsize=1)

@@ -30,6 +30,10 @@ class Speller:
         self._by_letter = by_letter
         self.correct = lru_cache(maxsize=20_000)(self._correct)
 
+    def knows(self, word: str) -> bool:
+        """Whether it is an English word as it stands, inflected or not."""
+        return word in self._known
+
     def _correct(self, word: str) -> str:
         """The nearest target word, or the word itself."""
         if len(word) < SHORTEST or not word.isalpha() or word in self._known:

@@ -42,14 +42,14 @@ def hold_out(rows: Sequence[Row]) -> tuple[str, ...]:
     return hands_of(rows)[-HELD_OUT:]
 
 
-def flag_by_stock_rasa(rows: Sequence[Row], held_out: Sequence[str]) -> dict[Row, bool]:
-    """Whether stock Rasa takes each row of the held-out hands for an emergency."""
+def flag_by_stock_rasa(rows: Sequence[Row], asked: Sequence[Row]) -> dict[Row, bool]:
+    """Whether stock Rasa, trained on ``rows`` but for the held-out hands, takes others for an emergency."""
+    held_out = hold_out(rows)
     seen = [row for row in rows if row.hand not in held_out and (row.emergency or row.harmless)]
     examples = write_examples(seen)
     model = place_for("stock-*.tar.gz", [examples, yaml.safe_dump(CONFIG)])
     data = _store(examples, model.with_name("stock-examples.yml"))
     train_nlu(CONFIG, data, model)
-    asked = [row for row in rows if row.hand in held_out]
     guesses = ask_nlu(model, [row.text for row in asked], "stock Rasa")
     return {row: guess.likeliest == "emergency" for row, guess in zip(asked, guesses, strict=True)}
 

@@ -14,6 +14,13 @@ from evaluation.score import Scored, Scores
 
 WORST = 20
 SHOWN = 160
+FAIRNESS = (
+    "Is it an emergency? No trained part of any system has seen the hand (the writer) it is asked about.",
+    "The rules of Spinewise were written with the development part in view, and its thresholds chosen there:"
+    " on that part the comparison favours Spinewise, on the sealed part it does not.",
+    "Stock Rasa is trained for a fifth of its default epochs, which fits its examples almost without error,"
+    " and without the two hands that are held out; the likelier of its two intents counts.",
+)
 GRAVITY = (MISSED, "two_levels_too_low", FALSE)
 WORDS = {MISSED: "missed emergency", "two_levels_too_low": "two levels too low", FALSE: "false emergency"}
 
@@ -25,8 +32,7 @@ def show_comparison(compared: Sequence[Compared]) -> Lines:
         for one in compared
     ]
     head = ("what", "hands asked", "emergencies found", "false alarms", "of them on near misses")
-    note = "Is it an emergency? No system has seen the hand (the writer) that it is asked about."
-    return [*section("Beside others", note), *table(head, rows)]
+    return [*section("Beside others", *FAIRNESS), *table(head, rows)]
 
 
 def show_ablation(trials: Mapping[str, Scores]) -> Lines:
@@ -50,10 +56,9 @@ def show_ablation(trials: Mapping[str, Scores]) -> Lines:
         )
         for name, s in trials.items()
     ]
-    note = (
-        "The learned layer has not seen the hand it reads. `stand`, `doubt`: probabilities at which it acts."
-    )
-    return [*section("What each part is worth", note), *table(head, rows)]
+    note = "The learned layer has not seen the hand it reads; the rules were written with all hands in view."
+    more = "`stand`, `doubt`: the probabilities at which it acts, chosen on these very messages."
+    return [*section("What each part is worth", note, more), *table(head, rows)]
 
 
 def show_hands(scores: Scores) -> Lines:

@@ -38,7 +38,7 @@ def show_latency(timings: dict[str, Sequence[float]]) -> Lines:
         for step, seconds in timings.items()
     ]
     note = (
-        "On one core, one message after another, on whatever machine ran this: compare within one run only."
+        "Processor time, one message after another: what a message waits on one core where nothing else runs."
     )
     return [*section("Time a message takes", note), *table(head, rows)]
 

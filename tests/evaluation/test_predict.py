@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.model.finding import Finding, Status
 from bot.model.reading import Reading
-from evaluation.learned import Memory, Trial
+from evaluation.ablation import Memory, Trial
 from evaluation.predict import predict
 from tests.evaluation.rows import row
 

@@ -40,7 +40,7 @@ def _treatments(present: tuple[str, ...], place: Place, knowledge: Knowledge) ->
     """What most documents name comes first."""
     named = []
     for therapy in knowledge.treatments.values():
-        cites = {c for row in therapy.for_regions if row.region in place.regions for c in row.cites}
+        cites: set[str] = {c for row in therapy.for_regions if row.region in place.regions for c in row.cites}
         unsafe = any(row.finding in present for row in therapy.unsafe_with)
         if cites and not unsafe:
             named.append((-_documents(cites), Hit(therapy, _best(therapy, cites, "treatment"))))
@@ -53,7 +53,7 @@ def _conditions(place: Place, knowledge: Knowledge) -> Iterator[Hit]:
     for condition in knowledge.conditions.values():
         rows = [row for row in condition.prior if row.region in place.regions]
         if rows:
-            cites = {c for row in rows for c in row.cites}
+            cites: set[str] = {c for row in rows for c in row.cites}
             rank = (min(COMMONEST.index(row.strength) for row in rows), -_documents(cites))
             named.append((rank, Hit(condition, _best(condition, cites, "causes"))))
     return (hit for _, hit in sorted(named, key=lambda row: row[0]))

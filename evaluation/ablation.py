@@ -1,0 +1,94 @@
+"""What each part of the understanding is worth: the same messages, with parts left out or set otherwise."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from tqdm import tqdm
+
+from bot.components.alarms import alarms
+from bot.model.reading import Reading
+from bot.understanding.learned.merge import merge
+from bot.understanding.learned.model import SignModel
+from bot.understanding.learned.suspicion import Suspicion, Thresholds
+from bot.understanding.message import take_apart
+from evaluation.predict import Prediction, predict, read_by_rules
+from evaluation.rasa_nlu import Guess
+from evaluation.rows import Row
+from evaluation.score import Scored, Scores
+
+USUAL = Thresholds()
+"""What the bot runs with."""
+EVERYTHING_STANDS = Thresholds(stand=0.0, ask=0.0, doubt=-1.0)
+"""Thresholds at which a model always says what it suspects, so that others can be tried afterwards."""
+
+
+@dataclass(frozen=True)
+class Trial:
+    """One way to read.
+
+    Attributes:
+        name: what the table calls it.
+        thresholds: where a suspicion stands or doubts.
+        verdicts: the verdicts that count; ``ask`` changes no first reply's level.
+        rules: whether what the rules read counts.
+    """
+
+    name: str
+    thresholds: Thresholds = USUAL
+    verdicts: tuple[str, ...] = ("stands", "ask", "doubt")
+    rules: bool = True
+
+
+TRIALS = (
+    Trial("rules alone", verdicts=()),
+    Trial("learned alone", rules=False),
+    Trial("rules + learned, which only raises", verdicts=("stands",)),
+    Trial("rules + learned, which only doubts", verdicts=("doubt",)),
+    Trial(f"**rules + learned** (stand {USUAL.stand:g}, doubt {USUAL.doubt:g})"),
+    *(Trial(f"the same, stand {stand:g}", replace(USUAL, stand=stand)) for stand in (0.3, 0.4, 0.6, 0.7)),
+    *(Trial(f"the same, doubt {doubt:g}", replace(USUAL, doubt=doubt)) for doubt in (0.02, 0.1)),
+)
+
+
+@dataclass(frozen=True)
+class Memory:
+    """What rules and models make of each row, so that many trials read once."""
+
+    readings: Mapping[Row, Reading]
+    suspicions: Mapping[Row, tuple[Suspicion, ...]]
+
+    def reading(self, row: Row, trial: Trial) -> Reading:
+        """The reading of a row under a trial."""
+        judged = _judge(self.suspicions[row], trial)
+        return merge(self.readings[row] if trial.rules else Reading(), judged, alarms)
+
+
+def ablate(guesses: Mapping[Row, Guess], folds: Mapping[str, SignModel]) -> dict[str, Scores]:
+    """Scores by trial, over all rows that have a guess; each row by the model that has not seen its hand."""
+    memory = _remember(list(guesses), folds)
+    replies: dict[tuple[Row, Reading], Prediction] = {}
+
+    def reply(row: Row, trial: Trial) -> Prediction:
+        # Most trials read most messages alike, and the same reading gets the same reply.
+        reading = memory.reading(row, trial)
+        if (row, reading) not in replies:
+            replies[row, reading] = predict(row.text, guesses[row].intent, lambda _: reading)
+        return replies[row, reading]
+
+    bar = tqdm(TRIALS, desc="ablation", disable=None)
+    return {trial.name: Scores([Scored(row, reply(row, trial)) for row in guesses]) for trial in bar}
+
+
+def _remember(rows: Sequence[Row], folds: Mapping[str, SignModel]) -> Memory:
+    open_models = {hand: replace(model, thresholds=EVERYTHING_STANDS) for hand, model in folds.items()}
+    readings = {row: read_by_rules(row.text) for row in rows}
+    return Memory(readings, {row: open_models[row.hand].suspect(take_apart(row.text)) for row in rows})
+
+
+def _judge(suspicions: Iterable[Suspicion], trial: Trial) -> tuple[Suspicion, ...]:
+    judged = ((one, trial.thresholds.verdict(one.chance)) for one in suspicions)
+    return tuple(
+        replace(one, verdict=verdict) for one, verdict in judged if verdict and verdict in trial.verdicts
+    )
