@@ -12,7 +12,7 @@ from evaluation.check import find_problems
 from evaluation.comparison import compare, compare_on_sealed
 from evaluation.gaps import Gap, find_gaps, fixed_subset
 from evaluation.intents import guess_intents
-from evaluation.learned import fit_folds, fit_shipped, reader_with
+from evaluation.learned import fit_folds, reader_with
 from evaluation.predict import Reader, predict
 from evaluation.rasa_nlu import Guess
 from evaluation.report.details import show_ablation, show_comparison, show_hands, show_worst
@@ -20,6 +20,7 @@ from evaluation.report.tables import Lines
 from evaluation.report.totals import show_totals
 from evaluation.rows import DEVELOPMENT, SEALED, CorpusError, Row, read_part
 from evaluation.score import Scored, Scores
+from evaluation.shipped import load_shipped
 
 Timings = dict[str, Sequence[float]]
 
@@ -44,7 +45,7 @@ def run_development(*, with_stock: bool) -> tuple[Scores, Lines]:
 def run_sealed(*, with_stock: bool) -> tuple[Scores, Lines]:
     """Score the sealed part by the model that is shipped. Totals only."""
     seen, rows = _read(DEVELOPMENT), _read(SEALED)
-    reader = reader_with(fit_shipped(seen))
+    reader = reader_with(load_shipped())
     guesses = guess_intents(rows)
     scored = score(rows, guesses, lambda _: reader)
     compared = compare_on_sealed(scored, seen, with_stock=with_stock)
@@ -56,8 +57,7 @@ def run_sealed(*, with_stock: bool) -> tuple[Scores, Lines]:
 
 def watch_gaps() -> dict[str, Gap]:
     """The gravest errors on the fixed subset, by the shipped model, without the intent classifier."""
-    rows = _read(DEVELOPMENT)
-    reader = reader_with(fit_shipped(rows))
+    rows, reader = _read(DEVELOPMENT), reader_with(load_shipped())
     return find_gaps(
         Scored(row, predict(row.text, None, reader)) for row in _progress(fixed_subset(rows), "gaps")
     )
