@@ -16,7 +16,8 @@ from bot.understanding.message import take_apart
 from evaluation.predict import Prediction, predict, read_by_rules
 from evaluation.rasa_nlu import Guess
 from evaluation.rows import Row
-from evaluation.score import Scored, Scores
+from evaluation.score import Scores
+from evaluation.scored import Scored
 
 USUAL = Thresholds()
 """What the bot runs with."""

@@ -9,7 +9,7 @@ from evaluation.baselines.stock_rasa import EPOCHS, flag_by_stock_rasa, hold_out
 from evaluation.baselines.whole_messages import score_by_words, score_unseen, threshold_for
 from evaluation.figures import share_of
 from evaluation.rows import Row
-from evaluation.score import Scored
+from evaluation.scored import Scored
 
 EVEN = 0.5
 EVERYONE = "all"

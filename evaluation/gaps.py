@@ -15,7 +15,7 @@ from pathlib import Path
 import yaml
 
 from evaluation.rows import Row
-from evaluation.score import TOO_LOW, Scored
+from evaluation.scored import TOO_LOW, Scored
 
 LISTED = Path(__file__).parent / "known_gaps.yml"
 SHOWN = 70

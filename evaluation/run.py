@@ -19,7 +19,8 @@ from evaluation.report.details import show_ablation, show_comparison, show_hands
 from evaluation.report.tables import Lines
 from evaluation.report.totals import show_totals
 from evaluation.rows import DEVELOPMENT, SEALED, CorpusError, Row, read_part
-from evaluation.score import Scored, Scores
+from evaluation.score import Scores
+from evaluation.scored import Scored
 from evaluation.shipped import load_shipped
 
 Timings = dict[str, Sequence[float]]

@@ -8,46 +8,14 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from evaluation.figures import Interval, Share, Tally, add_up, bootstrap_f1, mean_f1, share_of, sum_up, tally
-from evaluation.labels import EMERGENCY, NEAR, load_labels
+from evaluation.labels import NEAR, load_labels
 from evaluation.predict import Prediction
-from evaluation.rows import Row
+from evaluation.scored import TOO_LOW, Scored
 
 URGENT = "urgent"
 MYELOPATHY_LINE = "E2"
 MYELOPATHY_SIGNS = frozenset(["loss_of_dexterity", "gait_disturbance"])
 STATUSES = ("present", "absent", "neither")
-TOO_LOW = 2
-"""So many levels too low are a grave mistake."""
-
-
-@dataclass(frozen=True)
-class Scored:
-    """A labelled message and what came out."""
-
-    row: Row
-    predicted: Prediction
-
-    @property
-    def alarmed(self) -> bool:
-        """Whether it was taken for an emergency."""
-        return self.predicted.level == EMERGENCY
-
-    @property
-    def acceptable(self) -> bool:
-        """Whether the level is one of those that can be defended."""
-        return self.predicted.level in self.row.urgency
-
-    @property
-    def nearest(self) -> str:
-        """The acceptable level that lies nearest to the predicted one."""
-        rank = load_labels().rank
-        return min(self.row.urgency, key=lambda level: abs(rank(level) - rank(self.predicted.level)))
-
-    @property
-    def levels_too_low(self) -> int:
-        """How far below the lowest acceptable level; negative or 0 if not below."""
-        rank = load_labels().rank
-        return min(rank(level) for level in self.row.urgency) - rank(self.predicted.level)
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,8 @@ from evaluation.gaps import FALSE, MISSED, whats_wrong
 from evaluation.labels import load_labels
 from evaluation.report.tables import Lines, section, show, table
 from evaluation.rows import DEVELOPMENT, Row, hands_of
-from evaluation.score import Scored, Scores
+from evaluation.score import Scores
+from evaluation.scored import Scored
 
 WORST = 20
 SHOWN = 160

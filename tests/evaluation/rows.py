@@ -6,7 +6,7 @@ from typing import Any
 
 from evaluation.predict import Prediction
 from evaluation.rows import Row
-from evaluation.score import Scored
+from evaluation.scored import Scored
 
 
 def row(

@@ -8,7 +8,7 @@ import pytest
 
 from evaluation.gaps import FALSE, LOW, MISSED, find_gaps, fixed_subset, read_gaps, whats_wrong, write_gaps
 from evaluation.run import watch_gaps
-from evaluation.score import Scored
+from evaluation.scored import Scored
 from tests.evaluation.rows import emergency, near_miss, row, scored
 
 
