@@ -21,6 +21,8 @@ from bot.model.reading import Reading
 
 STAYING = ("warning", "emergency_sign")
 """Roles of findings that a passing denial does not remove."""
+COMPLAINT = ("pain", "stiffness", "muscle_spasm")
+"""Findings whose time is the time of the complaint."""
 MOST_WORDS = 30
 """Own words kept for the summary; the newest are kept."""
 
@@ -61,10 +63,11 @@ def follow(episode: Episode, reading: Reading, knowledge: Knowledge) -> Episode:
         regions=regions,
         region_of=_pairs(kept.region_of, _region_pairs(reading, known)),
         side=reading.side or kept.side,
-        duration_days=_newest(reading.duration_days, kept.duration_days),
+        duration_days=_since(reading, kept),
         severity=_newest(reading.severity, kept.severity),
         durations=_pairs(kept.durations, reading.durations),
         severities=_pairs(kept.severities, reading.severities),
+        suspects=tuple(dict.fromkeys((*kept.suspects, *reading.suspects))),
         own_words=tuple(dict.fromkeys((*kept.own_words, *reading.words)))[-MOST_WORDS:],
     )
 
@@ -158,6 +161,15 @@ def _region_pairs(reading: Reading, known: Episode) -> tuple[tuple[str, str], ..
 def _pairs(known: tuple[tuple[str, V], ...], said: tuple[tuple[str, V], ...]) -> tuple[tuple[str, V], ...]:
     """Pairs by their first part; the newest value stays."""
     return tuple({**dict(known), **dict(said)}.items())
+
+
+def _since(reading: Reading, episode: Episode) -> int | None:
+    """How long the complaint has lasted; a time said of a new sign alone is not its time."""
+    told = set(reading.ids(Status.PRESENT))
+    of_a_sign = bool(told) and told.isdisjoint(COMPLAINT) and not reading.regions
+    if of_a_sign and episode.duration_days is not None:
+        return episode.duration_days
+    return _newest(reading.duration_days, episode.duration_days)
 
 
 def _newest(said: V | None, known: V | None) -> V | None:

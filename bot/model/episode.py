@@ -17,6 +17,7 @@ class Episode:
     Attributes:
         present, absent: finding ids, in the order they became known. What is in neither was not asked.
         region_of: pairs of finding id and the region it was said of.
+        suspects: finding ids that something said makes likely and that are not known yet.
         regions, side, duration_days, severity, durations, severities, age_years, pregnant: as in a Reading.
         subject: ``self`` or ``other``.
         own_words: what the person wrote, for the summary.
@@ -32,6 +33,7 @@ class Episode:
     present: tuple[str, ...] = ()
     absent: tuple[str, ...] = ()
     region_of: tuple[tuple[str, str], ...] = ()
+    suspects: tuple[str, ...] = ()
     regions: tuple[str, ...] = ()
     side: str | None = None
     duration_days: int | None = None

@@ -39,6 +39,7 @@ class Reading:
         reply: ``yes``, ``no``, ``none``, ``unsure``, ``skip``, ``back`` or ``why`` where the message is a
             bare reply.
         taken_back: ids of findings that the message withdraws as mistaken.
+        suspects: ids of findings that are neither said nor denied, but that the message makes likely.
         query: what is asked, None where nothing is.
         words: the message's own words about the complaint, for the summary.
     """
@@ -56,6 +57,7 @@ class Reading:
     elsewhere: tuple[str, ...] = ()
     reply: str | None = None
     taken_back: tuple[str, ...] = ()
+    suspects: tuple[str, ...] = ()
     query: Query | None = None
     words: tuple[str, ...] = field(default=())
 

@@ -1,4 +1,5 @@
-"""The one question to ask next: that whose answer could raise the urgency most, else change the causes most.
+"""The one question to ask next: about what is suspected, else that whose answer could raise the urgency most,
+else change the causes most.
 
 Each answer that a question offers is tried out on the episode with the same rules and the same ranking.
 """
@@ -39,10 +40,12 @@ class _Effect:
     """What the answers to a question could do; greater is more worth asking.
 
     Attributes:
+        suspected: how many of its answers say what is suspected.
         levels: the most levels by which one answer raises the urgency.
         causes: the most of the first causes that one answer changes; counted only where no level is at stake.
     """
 
+    suspected: int = 0
     levels: int = 0
     causes: int = 0
 
@@ -81,11 +84,12 @@ def _try_out(ask: AskEntry, episode: Episode, knowledge: Knowledge, protocol: Pr
     answers = tuple(_imagine(ask, episode, knowledge))
     now = URGENCIES.index(find_level(episode, protocol))
     levels = max((URGENCIES.index(find_level(answered, protocol)) - now for answered in answers), default=0)
+    suspected = sum(not set(episode.suspects).isdisjoint(o.present) for o in _open_options(ask, episode))
     if levels > 0:
-        return _Effect(levels)
+        return _Effect(suspected, levels)
     first = _first_causes(episode, knowledge)
     changed = (len(_first_causes(answered, knowledge) - first) for answered in answers)
-    return _Effect(0, max(changed, default=0))
+    return _Effect(suspected, 0, max(changed, default=0))
 
 
 def _imagine(ask: AskEntry, episode: Episode, knowledge: Knowledge) -> Iterator[Episode]:
