@@ -42,8 +42,9 @@ class Trial:
     rules: bool = True
 
 
+RULES_ALONE = "rules alone"
 TRIALS = (
-    Trial("rules alone", verdicts=()),
+    Trial(RULES_ALONE, verdicts=()),
     Trial("learned alone", rules=False),
     Trial("rules + learned, which only raises", verdicts=("stands",)),
     Trial("rules + learned, which only doubts", verdicts=("doubt",)),

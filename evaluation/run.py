@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from tqdm import tqdm
 
 from bot.knowledge.loader import load
-from evaluation.ablation import ablate
+from evaluation.ablation import RULES_ALONE, ablate
 from evaluation.check import find_problems
 from evaluation.comparison import compare, compare_on_sealed
 from evaluation.gaps import Gap, find_gaps, fixed_subset
@@ -33,11 +33,11 @@ def run_development(*, with_stock: bool) -> tuple[Scores, Lines]:
     readers = {hand: reader_with(model) for hand, model in folds.items()}
     guesses = guess_intents(rows)
     scored = score(rows, guesses, lambda row: readers[row.hand])
-    scores = Scores(scored)
+    scores, trials = Scores(scored), ablate(guesses, folds)
     return scores, [
         *show_totals(scores, _timings(scored, guesses)),
-        *show_hands(scores),
-        *show_ablation(ablate(guesses, folds)),
+        *show_hands(scores, trials[RULES_ALONE]),
+        *show_ablation(trials),
         *show_comparison(compare(scored, with_stock=with_stock)),
         *show_worst(scored),
     ]
@@ -65,10 +65,7 @@ def watch_gaps() -> dict[str, Gap]:
 
 
 def score(
-    rows: Sequence[Row],
-    guesses: Mapping[Row, Guess],
-    reader_for: Callable[[Row], Reader],
-    what: str = "messages",
+    rows: Sequence[Row], guesses: Mapping[Row, Guess], reader_for: Callable[[Row], Reader]
 ) -> list[Scored]:
     """Every row with what came out."""
     return [

@@ -1,4 +1,4 @@
-"""Whether what one message says makes an emergency by itself: triage, asked on behalf of understanding."""
+"""How urgent what one message says is by itself: triage, asked on behalf of understanding."""
 
 from __future__ import annotations
 
@@ -13,5 +13,11 @@ from bot.triage.urgency import find_level
 
 def alarms(reading: Reading) -> bool:
     """Whether this reading, with nothing known before it, reaches the highest level."""
+    return rank(reading) == len(URGENCIES) - 1
+
+
+def rank(reading: Reading) -> int:
+    """The place in URGENCIES of the level that this reading reaches, with nothing known before it."""
     knowledge = load()
-    return find_level(follow(Episode(), reading, knowledge), protocol_of(knowledge)) == URGENCIES[-1]
+    level = find_level(follow(Episode(), reading, knowledge), protocol_of(knowledge))
+    return URGENCIES.index(level)

@@ -1,6 +1,7 @@
 """The Rasa component around the learned layer: trained on the labelled corpus, asked once a message.
 
-Stands right before ``SpineReader``, which merges what is suspected into its reading.
+Stands right before ``SpineReader``, which merges what is suspected, and what findings the layer is sure of,
+into its reading.
 """
 
 from __future__ import annotations
@@ -16,24 +17,26 @@ from rasa.shared.nlu.constants import INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
+from bot.understanding.learned.findings import FindingModel
 from bot.understanding.learned.model import SignModel
 from bot.understanding.learned.rows import read_rows, talk_rows
 from bot.understanding.message import take_apart
 
 ROOT = Path(__file__).resolve().parents[2]
 SUSPICIONS = "suspicions"
-"""The message's property that carries them to ``SpineReader``."""
+OPINIONS = "opinions"
+"""The message's properties that carry them to ``SpineReader``."""
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=True)
 class SignSuspecter(GraphComponent):
-    """Adds to each message what the learned layer suspects."""
+    """Adds to each message what the learned layer suspects, and what findings it is sure of."""
 
     def __init__(self, config: dict[str, Any], storage: ModelStorage, resource: Resource) -> None:
         self._corpus = ROOT / config["corpus"]
         self._storage = storage
         self._resource = resource
-        self._model: SignModel | None = None
+        self._models: tuple[SignModel, FindingModel] | None = None
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
@@ -63,23 +66,29 @@ class SignSuspecter(GraphComponent):
         """The trained component. Missing files stop the start: silence would lose emergencies."""
         component = cls(config, model_storage, resource)
         with model_storage.read_from(resource) as folder:
-            component._model = SignModel.load(folder)
+            component._models = SignModel.load(folder), FindingModel.load(folder)
         return component
 
     def train(self, training_data: TrainingData) -> Resource:
-        """Train on the corpus and on Rasa's examples of what describes nothing, and store the model."""
-        from bot.understanding.learned.training import fit  # scikit-learn's trainers are not needed to serve
+        """Train on the corpus and on Rasa's examples of what describes nothing, and store the models."""
+        # Only here: scikit-learn's trainers are not needed to serve.
+        from bot.understanding.learned.training import fit_both
 
         examples = ((one.get(INTENT), one.get(TEXT)) for one in training_data.intent_examples)
-        self._model = fit((*read_rows(self._corpus), *talk_rows(examples)))
+        self._models = fit_both((*read_rows(self._corpus), *talk_rows(examples)))
         with self._storage.write_to(self._resource) as folder:
-            self._model.save(folder)
+            for model in self._models:
+                model.save(folder)
         return self._resource
 
     def process(self, messages: list[Message]) -> list[Message]:
-        """Leave the suspicions with each message."""
-        if self._model is None:
+        """Leave suspicions and opinions with each message."""
+        if self._models is None:
             raise RuntimeError("the sign model is not trained: run `make train`")
+        signs, findings = self._models
         for message in messages:
-            message.set(SUSPICIONS, self._model.suspect(take_apart(message.get(TEXT) or "")))
+            parts = take_apart(message.get(TEXT) or "")
+            vector = signs.locate(parts)
+            message.set(SUSPICIONS, signs.suspect(parts, vector))
+            message.set(OPINIONS, findings.judge(vector))
         return messages

@@ -1,9 +1,8 @@
 """The Rasa component around understanding: findings become entities, and symptoms win over any classifier.
 
-Stands last in ``config.yml``: what ``SignSuspecter`` suspects is merged into the reading, and a
-misclassified message
-must not lose an emergency: where the reading finds a symptom of the spine or a warning sign, the intent is
-``describe_symptoms`` whatever the classifiers before it preferred.
+Stands last in ``config.yml``: what ``SignSuspecter`` suspects, and what findings it is sure of, is merged
+into the reading. A misclassified message must not lose an emergency: where the reading finds a symptom of the
+spine or a warning sign, the intent is ``describe_symptoms`` whatever the classifiers before it preferred.
 """
 
 from __future__ import annotations
@@ -17,11 +16,12 @@ from rasa.engine.storage.storage import ModelStorage
 from rasa.shared.nlu.constants import ENTITIES, INTENT, INTENT_NAME_KEY, PREDICTED_CONFIDENCE_KEY, TEXT
 from rasa.shared.nlu.training_data.message import Message
 
-from bot.components.alarms import alarms
+from bot.components.alarms import alarms, rank
 from bot.components.intents import settle_intent
-from bot.components.sign_model import SUSPICIONS
+from bot.components.sign_model import OPINIONS, SUSPICIONS
 from bot.model.entities import entities_of
 from bot.understanding.learned.merge import merge
+from bot.understanding.learned.settle import settle
 from bot.understanding.read import read
 
 
@@ -45,7 +45,8 @@ class SpineReader(GraphComponent):
         """Read each message, add its entities and settle its intent."""
         for message in messages:
             text = message.get(TEXT) or ""
-            reading = merge(read(text), message.get(SUSPICIONS) or (), alarms)
+            merged = merge(read(text), message.get(SUSPICIONS) or (), alarms)
+            reading = settle(merged, message.get(OPINIONS) or (), rank)
             message.set(
                 ENTITIES, [*message.get(ENTITIES, []), *entities_of(reading, text)], add_to_output=True
             )

@@ -19,8 +19,15 @@ FAIRNESS = (
     "Is it an emergency? No trained part of any system has seen the hand (the writer) it is asked about.",
     "The rules of Spinewise were written with the development part in view, and its thresholds chosen there:"
     " on that part the comparison favours Spinewise, on the sealed part it does not.",
+)
+STOCK = (
     "Stock Rasa is trained for a fifth of its default epochs, which fits its examples almost without error,"
-    " and without the two hands that are held out; the likelier of its two intents counts.",
+    " and without the two hands that are held out; the likelier of its two intents counts."
+)
+STOCK_LEFT_OUT = "Stock Rasa was left out of this run."
+HANDS_NOTE = (
+    "The intervals elsewhere take messages for independent, which those of one hand are not: the spread over"
+    " hands says more about a stranger. A hand whose errors nobody has read is the likest to one."
 )
 GRAVITY = (MISSED, "two_levels_too_low", FALSE)
 WORDS = {MISSED: "missed emergency", "two_levels_too_low": "two levels too low", FALSE: "false emergency"}
@@ -33,7 +40,8 @@ def show_comparison(compared: Sequence[Compared]) -> Lines:
         for one in compared
     ]
     head = ("what", "hands asked", "emergencies found", "false alarms", "of them on near misses")
-    return [*section("Beside others", *FAIRNESS), *table(head, rows)]
+    with_stock = any("Rasa" in one.name for one in compared)
+    return [*section("Beside others", *FAIRNESS, STOCK if with_stock else STOCK_LEFT_OUT), *table(head, rows)]
 
 
 def show_ablation(trials: Mapping[str, Scores]) -> Lines:
@@ -62,22 +70,15 @@ def show_ablation(trials: Mapping[str, Scores]) -> Lines:
     return [*section("What each part is worth", note, more), *table(head, rows)]
 
 
-def show_hands(scores: Scores) -> Lines:
-    """Each hand apart: how much a figure depends on who writes."""
+def show_hands(scores: Scores, by_rules: Scores) -> Lines:
+    """Each hand apart: how much a figure depends on who writes, and how well the rules know whom."""
     rows = []
     for hand in hands_of([one.row for one in scores.scored]):
-        own = Scores([one for one in scores.scored if one.row.hand == hand])
-        rows.append(
-            (
-                hand,
-                str(len(own.scored)),
-                show(own.emergencies_found),
-                show(own.false_alarms),
-                show(own.acceptable),
-            )
-        )
-    head = ("hand", "messages", "emergencies found", "false alarms", "acceptable level")
-    return [*section("By hand"), *table(head, rows)]
+        own, rules = _only(scores, hand), _only(by_rules, hand)
+        shares = (own.emergencies_found, rules.emergencies_found, own.false_alarms, own.acceptable)
+        rows.append((hand, str(len(own.scored)), *map(show, shares)))
+    head = ("hand", "messages", "emergencies found", "by rules alone", "false alarms", "acceptable level")
+    return [*section("By hand", HANDS_NOTE), *table(head, rows)]
 
 
 def show_worst(scored: Sequence[Scored]) -> Lines:
@@ -95,6 +96,10 @@ def show_worst(scored: Sequence[Scored]) -> Lines:
     ]
     head = ("message", "kind", "acceptable", "came out", "what is wrong")
     return [*section(f"The {WORST} worst errors"), *table(head, rows)]
+
+
+def _only(scores: Scores, hand: str) -> Scores:
+    return Scores([one for one in scores.scored if one.row.hand == hand])
 
 
 def found(flags: Mapping[Row, bool]) -> Share:

@@ -9,7 +9,7 @@ import pytest
 
 from evaluation.comparison import Compared
 from evaluation.figures import Share
-from evaluation.report.details import show_comparison, show_worst
+from evaluation.report.details import STOCK_LEFT_OUT, show_comparison, show_hands, show_worst
 from evaluation.report.document import NOT_YET, describe_commit, write_section
 from evaluation.report.goals import figures_of, is_met, load_goals
 from evaluation.report.tables import show, show_f1, table
@@ -127,3 +127,20 @@ def test_comparison_counts_emergencies_others_and_near_misses() -> None:
         "50.0% (1/2",
         "100.0% (1/1",
     ]
+
+
+def test_each_hand_stands_apart() -> None:
+    ann, bob = emergency(), emergency(hand="bob")
+    both = Scores([scored("emergency", ann), scored("soon", bob)])
+    by_rules = Scores([scored("soon", ann), scored("soon", bob)])
+    rows = [line.split("|") for line in show_hands(both, by_rules) if line.startswith(("| ann", "| bob"))]
+    assert [[cell.strip().partition(" ")[0] for cell in row[1:5]] for row in rows] == [
+        ["ann", "1", "100.0%", "0.0%"],
+        ["bob", "1", "0.0%", "0.0%"],
+    ]
+
+
+def test_a_comparison_without_stock_rasa_says_so() -> None:
+    flags = {emergency(): True}
+    assert STOCK_LEFT_OUT in show_comparison([Compared("ours", "all", flags)])
+    assert STOCK_LEFT_OUT not in show_comparison([Compared("Rasa 3.6.21", "all", flags)])

@@ -60,9 +60,18 @@ class SignModel:
     last: Floats
     thresholds: Thresholds
 
-    def suspect(self, message: Message) -> tuple[Suspicion, ...]:
-        """What the model makes of one message: the likeliest line, or none where it sees nothing to say."""
-        vector = self.space.locate(view(message))
+    def locate(self, message: Message) -> Vector:
+        """The message's vector: what both models look at."""
+        return self.space.locate(view(message))
+
+    def suspect(self, message: Message, vector: Vector | None = None) -> tuple[Suspicion, ...]:
+        """What the model makes of one message: the likeliest line, or none where it sees nothing to say.
+
+        Args:
+            message: the message.
+            vector: what ``locate`` made of it, where the caller has it already.
+        """
+        vector = self.locate(message) if vector is None else vector
         if not vector.places.size:
             return ()
         scores = self.score(vector)

@@ -31,6 +31,7 @@ class Row:
         kind: ``E1`` … ``E14``, ``near:E1`` …, or the level of an ordinary message.
         urgency: the acceptable levels.
         present: ids of the findings that the person has now.
+        absent: ids of the findings that the person denies.
     """
 
     hand: str
@@ -38,6 +39,7 @@ class Row:
     kind: str
     urgency: frozenset[str]
     present: frozenset[str]
+    absent: frozenset[str] = frozenset()
 
     @property
     def emergency(self) -> bool | None:
@@ -83,5 +85,8 @@ def _rows(path: Path) -> Iterator[Row]:
         if line.strip():
             raw: dict[str, Any] = json.loads(line)
             yield Row(
-                path.stem, raw["text"], raw["kind"], frozenset(raw["urgency"]), frozenset(raw["present"])
+                path.stem,
+                raw["text"],
+                raw["kind"],
+                *(frozenset(raw[name]) for name in ("urgency", "present", "absent")),
             )

@@ -1,4 +1,4 @@
-"""Rows → SignModel. The only module here that needs scikit-learn, which is not loaded at run time.
+"""Rows → SignModel, and with it the FindingModel. Needs scikit-learn, which is not loaded at run time.
 
 The first stage is trained twice: once for each hand without it, to learn how far its scores can be trusted
     on a stranger's message (the second stage's input), and once on everything, for use.
@@ -14,7 +14,9 @@ from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 from sklearn.svm import LinearSVC
 
-from bot.understanding.learned.features import Floats, Vector, build_space, view
+from bot.understanding.learned.features import Floats, Space, Vector, build_space, view
+from bot.understanding.learned.finding_training import fit_findings
+from bot.understanding.learned.findings import FindingModel
 from bot.understanding.learned.lines import guides
 from bot.understanding.learned.model import LINES, TARGETS, SignModel, arrange
 from bot.understanding.learned.rows import Row
@@ -37,12 +39,27 @@ def fit(rows: Sequence[Row], thresholds: Thresholds = Thresholds()) -> SignModel
     Raises:
         ValueError: the rows come from fewer than two hands, so that nothing can be estimated on a stranger.
     """
+    space, table = prepare(rows)
+    return _fit_signs(rows, space, table, thresholds)
+
+
+def fit_both(rows: Sequence[Row]) -> tuple[SignModel, FindingModel]:
+    """Train the models of signs and of findings, over one space. Raises as ``fit`` does."""
+    space, table = prepare(rows)
+    return _fit_signs(rows, space, table, Thresholds()), fit_findings(rows, table)
+
+
+def prepare(rows: Sequence[Row]) -> tuple[Space, csr_matrix]:
+    """The space of these messages, and their vectors in it, one a row. Raises as ``fit`` does."""
     hands = sorted({row.hand for row in rows})
     if len(hands) < FEWEST_HANDS:
         raise ValueError(f"training needs messages by {FEWEST_HANDS} hands or more, not {len(hands)}")
     views = [view(take_apart(row.text)) for row in rows]
     space = build_space(views)
-    table = _tabulate([space.locate(one) for one in views], space.weights.size)
+    return space, _tabulate([space.locate(one) for one in views], space.weights.size)
+
+
+def _fit_signs(rows: Sequence[Row], space: Space, table: csr_matrix, thresholds: Thresholds) -> SignModel:
     truth = label(rows)
     weights, biases = _fit_first(table, truth)
     return SignModel(space, weights, biases, _fit_last(rows, table, truth), thresholds)

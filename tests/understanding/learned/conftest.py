@@ -3,9 +3,10 @@ from pathlib import Path
 import pytest
 import yaml
 
+from bot.understanding.learned.findings import FindingModel
 from bot.understanding.learned.model import SignModel
 from bot.understanding.learned.rows import Row, read_rows, talk_rows
-from bot.understanding.learned.training import fit
+from bot.understanding.learned.training import fit_both
 
 DATA = Path(__file__).parents[3] / "data"
 HANDS = 5
@@ -30,5 +31,15 @@ def talk() -> tuple[Row, ...]:
 
 
 @pytest.fixture(scope="session")
-def model(rows: tuple[Row, ...], talk: tuple[Row, ...]) -> SignModel:
-    return fit((*rows, *talk))
+def both(rows: tuple[Row, ...], talk: tuple[Row, ...]) -> tuple[SignModel, FindingModel]:
+    return fit_both((*rows, *talk))
+
+
+@pytest.fixture(scope="session")
+def model(both: tuple[SignModel, FindingModel]) -> SignModel:
+    return both[0]
+
+
+@pytest.fixture(scope="session")
+def findings(both: tuple[SignModel, FindingModel]) -> FindingModel:
+    return both[1]

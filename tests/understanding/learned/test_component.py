@@ -10,7 +10,7 @@ from rasa.engine.storage.resource import Resource
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from bot.components.sign_model import SUSPICIONS, SignSuspecter
+from bot.components.sign_model import OPINIONS, SUSPICIONS, SignSuspecter
 from bot.understanding.learned.rows import Row
 
 
@@ -27,7 +27,13 @@ def corpus(tmp_path: Path, rows: tuple[Row, ...]) -> Path:
     for hand in sorted({row.hand for row in rows})[:2]:
         lines = [
             json.dumps(
-                {"text": r.text, "kind": r.kind, "urgency": sorted(r.urgency), "present": sorted(r.present)}
+                {
+                    "text": r.text,
+                    "kind": r.kind,
+                    "urgency": sorted(r.urgency),
+                    "present": sorted(r.present),
+                    "absent": sorted(r.absent),
+                }
             )
             for r in rows
             if r.hand == hand
@@ -45,11 +51,15 @@ def test_what_was_trained_is_what_is_loaded(corpus: Path, tmp_path: Path) -> Non
     loaded = SignSuspecter.load(config, storage, resource, context)
     texts = ["I can't feel the paper when I wipe.", "my neck is a bit stiff", ""]
     said = [
-        [message.get(SUSPICIONS) for message in one.process([Message.build(text) for text in texts])]
+        [
+            (message.get(SUSPICIONS), message.get(OPINIONS))
+            for message in one.process([Message.build(text) for text in texts])
+        ]
         for one in (trained, loaded)
     ]
     assert said[0] == said[1]
-    assert [s.verdict for s in said[0][0]] == ["stands"]
+    assert [s.verdict for s in said[0][0][0]] == ["stands"]
+    assert said[0][0][1]
 
 
 def test_an_untrained_one_says_so(tmp_path: Path) -> None:

@@ -18,7 +18,9 @@ KEYS = {"name", "text", "verdict", "line"}
 
 def golden() -> list[dict[str, str]]:
     """The rows of the table; one that asserts nothing, or says a thing twice, is refused."""
-    table = yaml.safe_load((Path(__file__).parent / "golden.yml").read_text(encoding="utf-8"))
+    table: list[dict[str, str]] = yaml.safe_load(
+        (Path(__file__).parent / "golden.yml").read_text(encoding="utf-8")
+    )
     for row in table:
         assert set(row) <= KEYS, f"unknown key: {row}"
         assert row["verdict"], f"asserts nothing: {row}"
