@@ -7,12 +7,14 @@ from dataclasses import dataclass, replace
 
 from tqdm import tqdm
 
-from bot.components.alarms import alarms
+from bot.components.alarms import alarms, rank
 from bot.model.reading import Reading
+from bot.understanding.learned.findings import Opinion
 from bot.understanding.learned.merge import merge
-from bot.understanding.learned.model import SignModel
+from bot.understanding.learned.settle import settle
 from bot.understanding.learned.suspicion import Suspicion, Thresholds
 from bot.understanding.message import take_apart
+from evaluation.learned import Models
 from evaluation.predict import Prediction, predict, read_by_rules
 from evaluation.rasa_nlu import Guess
 from evaluation.rows import Row
@@ -34,18 +36,22 @@ class Trial:
         thresholds: where a suspicion stands or doubts.
         verdicts: the verdicts that count; ``ask`` changes no first reply's level.
         rules: whether what the rules read counts.
+        findings: whether the models of findings below the emergency are asked.
     """
 
     name: str
     thresholds: Thresholds = USUAL
     verdicts: tuple[str, ...] = ("stands", "ask", "doubt")
     rules: bool = True
+    findings: bool = True
 
 
 RULES_ALONE = "rules alone"
 TRIALS = (
-    Trial(RULES_ALONE, verdicts=()),
+    Trial(RULES_ALONE, verdicts=(), findings=False),
     Trial("learned alone", rules=False),
+    Trial("rules + learned emergencies, without learned findings", findings=False),
+    Trial("rules + learned findings, without learned emergencies", verdicts=()),
     Trial("rules + learned, which only raises", verdicts=("stands",)),
     Trial("rules + learned, which only doubts", verdicts=("doubt",)),
     Trial(f"**rules + learned** (stand {USUAL.stand:g}, doubt {USUAL.doubt:g})"),
@@ -60,14 +66,16 @@ class Memory:
 
     readings: Mapping[Row, Reading]
     suspicions: Mapping[Row, tuple[Suspicion, ...]]
+    opinions: Mapping[Row, tuple[Opinion, ...]]
 
     def reading(self, row: Row, trial: Trial) -> Reading:
         """The reading of a row under a trial."""
         judged = _judge(self.suspicions[row], trial)
-        return merge(self.readings[row] if trial.rules else Reading(), judged, alarms)
+        merged = merge(self.readings[row] if trial.rules else Reading(), judged, alarms)
+        return settle(merged, self.opinions[row], rank) if trial.findings else merged
 
 
-def ablate(guesses: Mapping[Row, Guess], folds: Mapping[str, SignModel]) -> dict[str, Scores]:
+def ablate(guesses: Mapping[Row, Guess], folds: Mapping[str, Models]) -> dict[str, Scores]:
     """Scores by trial, over all rows that have a guess; each row by the model that has not seen its hand."""
     memory = _remember(list(guesses), folds)
     replies: dict[tuple[Row, Reading], Prediction] = {}
@@ -83,10 +91,15 @@ def ablate(guesses: Mapping[Row, Guess], folds: Mapping[str, SignModel]) -> dict
     return {trial.name: Scores([Scored(row, reply(row, trial)) for row in guesses]) for trial in bar}
 
 
-def _remember(rows: Sequence[Row], folds: Mapping[str, SignModel]) -> Memory:
-    open_models = {hand: replace(model, thresholds=EVERYTHING_STANDS) for hand, model in folds.items()}
-    readings = {row: read_by_rules(row.text) for row in rows}
-    return Memory(readings, {row: open_models[row.hand].suspect(take_apart(row.text)) for row in rows})
+def _remember(rows: Sequence[Row], folds: Mapping[str, Models]) -> Memory:
+    open_signs = {hand: replace(signs, thresholds=EVERYTHING_STANDS) for hand, (signs, _) in folds.items()}
+    messages = {row: take_apart(row.text) for row in rows}
+    vectors = {row: folds[row.hand][0].locate(messages[row]) for row in rows}
+    return Memory(
+        {row: read_by_rules(row.text) for row in rows},
+        {row: open_signs[row.hand].suspect(messages[row], vectors[row]) for row in rows},
+        {row: folds[row.hand][1].judge(vectors[row]) for row in rows},
+    )
 
 
 def _judge(suspicions: Iterable[Suspicion], trial: Trial) -> tuple[Suspicion, ...]:

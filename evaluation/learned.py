@@ -14,13 +14,15 @@ from pathlib import Path
 
 from tqdm import tqdm
 
-from bot.components.alarms import alarms
+from bot.components.alarms import alarms, rank
 from bot.model.reading import Reading
+from bot.understanding.learned.findings import FindingModel
 from bot.understanding.learned.merge import merge
 from bot.understanding.learned.model import SignModel
 from bot.understanding.learned.rows import Row as TrainingRow
 from bot.understanding.learned.rows import talk_rows
-from bot.understanding.learned.training import fit
+from bot.understanding.learned.settle import settle
+from bot.understanding.learned.training import fit_both
 from bot.understanding.message import take_apart
 from evaluation.cache import FOLDER, contents_of, place_for
 from evaluation.predict import Reader, read_by_rules
@@ -29,12 +31,14 @@ from evaluation.rows import ROOT, Row, leave_out
 TALK = ROOT / "data" / "nlu.yml"
 WORKERS = 2
 MODELS = "sign_models"
+Models = tuple[SignModel, FindingModel]
+"""What ``rasa train`` fits and the bot asks: of emergencies, and of findings below them."""
 KEPT = 48
 """Some 5 MB each; one state of the project needs one a hand."""
 
 
-def fit_folds(rows: Sequence[Row]) -> Mapping[str, SignModel]:
-    """By hand a model that was fitted on all others."""
+def fit_folds(rows: Sequence[Row]) -> Mapping[str, Models]:
+    """By hand the models that were fitted on all others."""
     parts = leave_out(rows)
     places = [_place(part) for part in parts.values()]
     with ProcessPoolExecutor(WORKERS) as pool:
@@ -45,19 +49,23 @@ def fit_folds(rows: Sequence[Row]) -> Mapping[str, SignModel]:
     return dict(zip(parts, map(_load, done), strict=True))
 
 
-def reader_with(model: SignModel) -> Reader:
-    """Reads by rules and model together, as the bot does."""
+def reader_with(models: Models) -> Reader:
+    """Reads by rules and models together, as the bot does."""
+    signs, findings = models
 
     def read_by_both(text: str) -> Reading:
-        reading = read_by_rules(text)
-        return merge(reading, model.suspect(take_apart(text)), alarms)
+        message = take_apart(text)
+        vector = signs.locate(message)
+        merged = merge(read_by_rules(text), signs.suspect(message, vector), alarms)
+        return settle(merged, findings.judge(vector), rank)
 
     return read_by_both
 
 
 def _place(rows: Sequence[Row]) -> Path:
     labels = (
-        f"{row.hand}\0{row.text}\0{row.kind}\0{sorted(row.urgency)}\0{sorted(row.present)}" for row in rows
+        f"{row.hand}\0{row.text}\0{row.kind}\0{sorted(row.urgency)}\0{sorted(row.present)}\0{sorted(row.absent)}"
+        for row in rows
     )
     return place_for(f"{MODELS}/*", [*labels, *_sources()])
 
@@ -69,17 +77,18 @@ def _sources() -> tuple[bytes, ...]:
 
 def _fit_into(folder: Path, rows: Sequence[Row]) -> Path:
     if not folder.exists():
-        model = fit([*map(_for_training, rows), *_talk()])
+        models = fit_both([*map(_for_training, rows), *_talk()])
         aside = folder.with_suffix(".part")
         aside.mkdir(parents=True, exist_ok=True)
-        model.save(aside)
+        for model in models:
+            model.save(aside)
         aside.replace(folder)
     return folder
 
 
-def _load(folder: Path) -> SignModel:
+def _load(folder: Path) -> Models:
     folder.touch()  # used now: the last to be pruned
-    return SignModel.load(folder)
+    return SignModel.load(folder), FindingModel.load(folder)
 
 
 def _prune() -> None:
@@ -99,4 +108,4 @@ def _talk() -> tuple[TrainingRow, ...]:
 
 
 def _for_training(row: Row) -> TrainingRow:
-    return TrainingRow(row.hand, row.text, row.kind, frozenset(row.urgency), row.present)
+    return TrainingRow(row.hand, row.text, row.kind, frozenset(row.urgency), row.present, row.absent)

@@ -7,19 +7,21 @@ from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
 
 from bot.model.errors import SpinewiseError
+from bot.understanding.learned.findings import FindingModel
 from bot.understanding.learned.model import SignModel
+from evaluation.learned import Models
 from evaluation.rows import ROOT
 from tools.train import model_path
 
 COMPONENT = "SignSuspecter"
-FILES = ("model.json", "model.npz")
+FILES = ("model.json", "model.npz", "findings.json", "findings.npz")
 
 
 class NotTrained(SpinewiseError):
     """There is no model for the project as it stands."""
 
 
-def load_shipped(archive: Path | None = None) -> SignModel:
+def load_shipped(archive: Path | None = None) -> Models:
     """The learned layer in a trained model; the one for the present state of the project by default.
 
     Raises:
@@ -34,7 +36,7 @@ def load_shipped(archive: Path | None = None) -> SignModel:
         found = _unpack(archive, Path(folder))
         if found != set(FILES):
             raise NotTrained(f"{archive.name} holds no {COMPONENT}: is it in config.yml? Then run make train")
-        return SignModel.load(Path(folder))
+        return SignModel.load(Path(folder)), FindingModel.load(Path(folder))
 
 
 def _unpack(archive: Path, folder: Path) -> set[str]:

@@ -33,6 +33,6 @@ def test_the_reader_given_is_the_one_that_reads() -> None:
 
 def test_a_trial_without_verdicts_leaves_the_reading_as_it_is() -> None:
     one = row()
-    memory = Memory({one: ALARMING}, {one: ()})
+    memory = Memory({one: ALARMING}, {one: ()}, {one: ()})
     assert memory.reading(one, Trial("rules alone", verdicts=())) == ALARMING
     assert memory.reading(one, Trial("learned alone", rules=False)) == Reading()

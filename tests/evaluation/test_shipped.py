@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from bot.understanding.learned.rows import Row
-from bot.understanding.learned.training import fit
+from bot.understanding.learned.training import fit_both
 from bot.understanding.message import take_apart
 from evaluation.shipped import NotTrained, load_shipped
 
@@ -33,12 +33,15 @@ def test_it_says_what_the_trained_one_says(tmp_path: Path) -> None:
         for hand in ("ann", "bob", "cat")
         for text, kind in TEXTS.items()
     ]
-    trained = fit(rows)
+    trained = fit_both(rows)
     (tmp_path / "model").mkdir()
-    trained.save(tmp_path / "model")
+    for model in trained:
+        model.save(tmp_path / "model")
     loaded = load_shipped(pack(tmp_path, "sign_model.SignSuspecter"))
     messages = [take_apart(text) for text in (*TEXTS, "numb legs")]
-    assert [loaded.suspect(one) for one in messages] == [trained.suspect(one) for one in messages]
+    assert [loaded[0].suspect(one) for one in messages] == [trained[0].suspect(one) for one in messages]
+    vectors = [trained[0].locate(one) for one in messages]
+    assert [loaded[1].judge(one) for one in vectors] == [trained[1].judge(one) for one in vectors]
 
 
 def test_a_model_that_is_missing_or_without_the_layer_says_what_to_do(tmp_path: Path) -> None:
