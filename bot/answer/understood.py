@@ -50,7 +50,12 @@ def _items(episode: Episode, knowledge: Knowledge) -> Iterator[str]:
         yield words.age.format(n=episode.age_years)
     if episode.pregnant is not None:
         yield words.pregnant if episode.pregnant else words.not_pregnant
-    for template, findings in ((words.yes_to, episode.present), (words.no_to, episode.absent)):
+    said = tuple(one for one in episode.present if one not in episode.guessed)
+    for template, findings in (
+        (words.yes_to, said),
+        (words.maybe, episode.guessed),
+        (words.no_to, episode.absent),
+    ):
         named = labels(findings, knowledge)
         if named:
             yield template.format(items=", ".join(named))

@@ -21,6 +21,7 @@ from bot.understanding.learned.findings import FindingModel
 from bot.understanding.learned.model import SignModel
 from bot.understanding.learned.rows import read_rows, talk_rows
 from bot.understanding.message import take_apart
+from bot.understanding.replies import find_option
 
 ROOT = Path(__file__).resolve().parents[2]
 SUSPICIONS = "suspicions"
@@ -88,6 +89,8 @@ class SignSuspecter(GraphComponent):
         signs, findings = self._models
         for message in messages:
             parts = take_apart(message.get(TEXT) or "")
+            if find_option(parts):
+                continue  # a quick reply means what it says
             vector = signs.locate(parts)
             message.set(SUSPICIONS, signs.suspect(parts, vector))
             message.set(OPINIONS, findings.judge(vector))

@@ -21,7 +21,7 @@ from bot.components.intents import settle_intent
 from bot.components.sign_model import OPINIONS, SUSPICIONS
 from bot.model.entities import entities_of
 from bot.understanding.learned.merge import merge
-from bot.understanding.learned.settle import settle
+from bot.understanding.learned.settle import mark_guesses, settle
 from bot.understanding.read import read
 
 
@@ -45,8 +45,9 @@ class SpineReader(GraphComponent):
         """Read each message, add its entities and settle its intent."""
         for message in messages:
             text = message.get(TEXT) or ""
-            merged = merge(read(text), message.get(SUSPICIONS) or (), alarms)
-            reading = settle(merged, message.get(OPINIONS) or (), rank)
+            plain = read(text)
+            merged = merge(plain, message.get(SUSPICIONS) or (), alarms)
+            reading = mark_guesses(settle(merged, message.get(OPINIONS) or (), rank), plain)
             message.set(
                 ENTITIES, [*message.get(ENTITIES, []), *entities_of(reading, text)], add_to_output=True
             )

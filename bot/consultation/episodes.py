@@ -67,6 +67,7 @@ def follow(episode: Episode, reading: Reading, knowledge: Knowledge) -> Episode:
         severity=_newest(reading.severity, kept.severity),
         durations=_pairs(kept.durations, reading.durations),
         severities=_pairs(kept.severities, reading.severities),
+        guessed=_guessed(kept, reading, known),
         suspects=tuple(dict.fromkeys((*kept.suspects, *reading.suspects))),
         own_words=tuple(dict.fromkeys((*kept.own_words, *reading.words)))[-MOST_WORDS:],
     )
@@ -118,11 +119,17 @@ def _add_findings(episode: Episode, reading: Reading, knowledge: Knowledge) -> E
         narrower
         for one in denied
         for narrower in _narrower_present(one, episode.present, knowledge)
-        if _removable(one, alone, episode.present, knowledge)
+        if narrower in episode.guessed or _removable(one, alone, episode.present, knowledge)
     }
     present = _closed([*(one for one in episode.present if one not in removed), *said], knowledge)
     absent = tuple(dict.fromkeys((*episode.absent, *denied)))
-    return replace(episode, present=present, absent=tuple(one for one in absent if one not in present))
+    return replace(
+        episode,
+        present=present,
+        absent=tuple(one for one in absent if one not in present),
+        # What the level may have rested on is gone: it is judged anew.
+        urgency=None if removed.difference(present) else episode.urgency,
+    )
 
 
 def _removable(denied: str, alone: str | None, present: tuple[str, ...], knowledge: Knowledge) -> bool:
@@ -161,6 +168,13 @@ def _region_pairs(reading: Reading, known: Episode) -> tuple[tuple[str, str], ..
 def _pairs(known: tuple[tuple[str, V], ...], said: tuple[tuple[str, V], ...]) -> tuple[tuple[str, V], ...]:
     """Pairs by their first part; the newest value stays."""
     return tuple({**dict(known), **dict(said)}.items())
+
+
+def _guessed(before: Episode, reading: Reading, after: Episode) -> tuple[str, ...]:
+    """What is still only guessed: said literally, or gone, it is no guess any more."""
+    said = set(reading.ids(Status.PRESENT)) - set(reading.guessed)
+    guesses = dict.fromkeys((*before.guessed, *(one for one in reading.guessed if one not in before.present)))
+    return tuple(one for one in guesses if one in after.present and one not in said)
 
 
 def _since(reading: Reading, episode: Episode) -> int | None:

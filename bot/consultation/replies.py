@@ -6,11 +6,13 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from bot.knowledge.base import Knowledge
-from bot.knowledge.content import AskEntry
+from bot.knowledge.content import AskEntry, ReplyOption
 from bot.model.episode import Episode
 from bot.model.finding import Finding, Status
 from bot.model.reading import Reading
 
+OLDEST, WORST = 115, 10
+"""The greatest numbers that answer how old and how bad."""
 DENIALS = ("no", "none")
 ANSWERS = ("yes", *DENIALS, "unsure", "skip", "back")
 """Replies that answer, or move on from, a question that waits."""
@@ -22,7 +24,16 @@ def complete(reading: Reading, episode: Episode, knowledge: Knowledge) -> Readin
     "Not sure" and "skip" say nothing: what was not denied stays not asked.
     """
     ask = knowledge.questions.get(episode.pending or "")
-    if ask is None or reading.reply not in ("yes", *DENIALS):
+    if ask is None:
+        return reading
+    if reading.number is not None and ask.about == "age_years" and reading.number <= OLDEST:
+        return replace(reading, duration_days=None, age_years=reading.number)
+    if reading.number is not None and ask.about == "severity" and reading.number <= WORST:
+        return replace(reading, severity=reading.number)
+    if option := _chosen(ask, reading):
+        findings = [Finding(one, Status.PRESENT) for one in option.present]
+        return replace(reading, findings=(*findings, *(Finding(one, Status.ABSENT) for one in option.absent)))
+    if reading.reply not in ("yes", *DENIALS):
         return reading
     if ask.about == "pregnant":
         reading = replace(reading, pregnant=reading.reply == "yes")
@@ -36,6 +47,12 @@ def complete(reading: Reading, episode: Episode, knowledge: Knowledge) -> Readin
         if len(meant) != 1
         else _with(reading, (one for one in meant[0] if one not in known), Status.PRESENT)
     )
+
+
+def _chosen(ask: AskEntry, reading: Reading) -> ReplyOption | None:
+    """The quick reply of the question that waits, where the message is its label or its words."""
+    named = (one.rpartition("/") for one in reading.choices)
+    return next((ask.options[int(index)] for name, _, index in named if name == ask.id), None)
 
 
 def says_yes_to_many(reading: Reading, episode: Episode, knowledge: Knowledge) -> bool:

@@ -17,6 +17,7 @@ class Episode:
     Attributes:
         present, absent: finding ids, in the order they became known. What is in neither was not asked.
         region_of: pairs of finding id and the region it was said of.
+        guessed: those of ``present`` that nothing literal says, only the learned reading.
         suspects: finding ids that something said makes likely and that are not known yet.
         regions, side, duration_days, severity, durations, severities, age_years, pregnant: as in a Reading.
         subject: ``self`` or ``other``.
@@ -33,6 +34,7 @@ class Episode:
     present: tuple[str, ...] = ()
     absent: tuple[str, ...] = ()
     region_of: tuple[tuple[str, str], ...] = ()
+    guessed: tuple[str, ...] = ()
     suspects: tuple[str, ...] = ()
     regions: tuple[str, ...] = ()
     side: str | None = None

@@ -38,6 +38,9 @@ class Reading:
         elsewhere: body parts outside the spine that are complained of.
         reply: ``yes``, ``no``, ``none``, ``unsure``, ``skip``, ``back`` or ``why`` where the message is a
             bare reply.
+        number: the number that is all the message says ("66", "sixty six years"), None else.
+        choices: quick replies that the message may be, by its label or its words: ``<question>/<index>``.
+        guessed: ids of present findings that nothing literal says, only the learned reading.
         taken_back: ids of findings that the message withdraws as mistaken.
         suspects: ids of findings that are neither said nor denied, but that the message makes likely.
         query: what is asked, None where nothing is.
@@ -56,6 +59,9 @@ class Reading:
     pregnant: bool | None = None
     elsewhere: tuple[str, ...] = ()
     reply: str | None = None
+    number: int | None = None
+    choices: tuple[str, ...] = ()
+    guessed: tuple[str, ...] = ()
     taken_back: tuple[str, ...] = ()
     suspects: tuple[str, ...] = ()
     query: Query | None = None

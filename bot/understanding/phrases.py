@@ -34,13 +34,17 @@ class Phrases:
         return found
 
     def whole(self, stream: list[Word]) -> str | None:
-        """The name whose phrase is the whole stream."""
+        """The first name whose phrase is the whole stream."""
+        return next(iter(self.all_whole(stream)), None)
+
+    def all_whole(self, stream: list[Word]) -> tuple[str, ...]:
+        """Every name whose phrase is the whole stream."""
         here: Any = self._root
         for word in stream:
             here = here.get(word.key)
             if here is None:
-                return None
-        return next(iter(here.get(END, ())), None)
+                return ()
+        return tuple(here.get(END, ()))
 
     def _longest(self, stream: list[Word], at: int) -> tuple[list[str], int]:
         here, names, length = self._root, list[str](), 0

@@ -25,7 +25,7 @@ from bot.understanding.mentions import HISTORY, Mention, find_mentions
 from bot.understanding.message import Message, take_apart
 from bot.understanding.persons import settle
 from bot.understanding.queries import asked_in_general, find_query
-from bot.understanding.replies import find_option, find_reply, taken_back
+from bot.understanding.replies import find_choices, find_number, find_option, find_reply, taken_back
 from bot.understanding.scope import Scope
 
 FEVER_CELSIUS = 38.0
@@ -47,7 +47,8 @@ def read(text: str, today: date | None = None) -> Reading:
     subject, mentions = settle(message, [*found, *find_bare(message, found, scope)], scope)
     years = amounts.age(text)
     said = _settled([*_from_numbers(text, mentions), *_findings(text, mentions)])
-    findings = find_option(message) or _as_asked(message, said)
+    reply = find_reply(message)
+    findings = () if reply else find_option(message) or _as_asked(message, said)
     return Reading(
         findings=findings,
         regions=_regions(message, mentions),
@@ -58,7 +59,9 @@ def read(text: str, today: date | None = None) -> Reading:
         age_years=years,
         pregnant=_pregnant(message, scope),
         elsewhere=_elsewhere(message),
-        reply=find_reply(message),
+        reply=reply,
+        number=find_number(message),
+        choices=find_choices(message),
         taken_back=taken_back(message, findings),
         query=find_query(message, any(f.status is Status.PRESENT for f in findings)),
         words=(text.strip(),) if findings else (),

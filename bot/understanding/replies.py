@@ -11,7 +11,7 @@ from bot.knowledge.content import ReplyOption
 from bot.knowledge.loader import load
 from bot.knowledge.yaml_lines import read_yaml
 from bot.model.finding import Finding, Status
-from bot.understanding.language import stream_of
+from bot.understanding.language import Word, stream_of
 from bot.understanding.message import Message
 from bot.understanding.phrases import Phrases
 
@@ -22,6 +22,16 @@ CORRECTION = re.compile(
     r"|my mistake|correction|wrong word|scrap that|ignore that|that was wrong|sorry,? (?:no|not|i meant)"
     r"|actually,? (?:no|not|i can|i don'?t|it'?s not|i do not|it is not|i'?m not))\b",
     re.IGNORECASE,
+)
+ONES = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"]
+TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
+SPELLED = {
+    **{word: number for number, word in enumerate(ONES)},
+    **{word: 10 * number for number, word in enumerate(TENS, start=2)},
+}
+_WORD = rf"(?:{'|'.join(SPELLED)})"
+NUMBER = re.compile(
+    rf"(?:i am |i'm |im |about |a |maybe )?(\d{{1,3}}|{_WORD}(?: {_WORD})?)(?: years?(?: old)?| yrs?| yo)?"
 )
 PUNCTUATION = frozenset([".", ",", "!", "?", ";", ":", "…"])
 
@@ -34,7 +44,7 @@ def _replies() -> Phrases:
 def find_reply(message: Message) -> str | None:
     """``yes``, ``no``, ``none``, ``unsure``, ``skip``, ``back`` or ``why`` where that is all the message
     says."""
-    return _replies().whole([word for word in stream_of(message.layout.words) if word.key not in PUNCTUATION])
+    return _replies().whole(_bare(message))
 
 
 @lru_cache(maxsize=1)
@@ -54,6 +64,33 @@ def find_option(message: Message) -> tuple[Finding, ...]:
         (one, Status.ABSENT) for one in option.absent
     ]
     return tuple(Finding(one, status, None, message.text.strip()) for one, status in statuses)
+
+
+@lru_cache(maxsize=1)
+def _choices() -> Phrases:
+    named: dict[str, list[str]] = {}
+    for ask in load().questions.values():
+        for index, option in enumerate(ask.options):
+            if option.present:
+                named[f"{ask.id}/{index}"] = [option.title, option.payload]
+    return Phrases(named)
+
+
+def find_choices(message: Message) -> tuple[str, ...]:
+    """Quick replies, of whichever question, that the message may be: ``<question>/<index>``."""
+    return _choices().all_whole(_bare(message))
+
+
+def find_number(message: Message) -> int | None:
+    """The number that is all the message says."""
+    said = NUMBER.fullmatch(" ".join(message.text.lower().replace("-", " ").split()).strip(" .!"))
+    if said is None:
+        return None
+    return int(said[1]) if said[1].isdigit() else sum(SPELLED[word] for word in said[1].split())
+
+
+def _bare(message: Message) -> list[Word]:
+    return [word for word in stream_of(message.layout.words) if word.key not in PUNCTUATION]
 
 
 def taken_back(message: Message, findings: Sequence[Finding]) -> tuple[str, ...]:

@@ -64,6 +64,7 @@ class Phrases(Entry):
     understood: Text
     understood_other: Text
     yes_to: Text
+    maybe: Text
     no_to: Text
     denied: Text
     severity: Text

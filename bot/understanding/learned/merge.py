@@ -19,8 +19,8 @@ from bot.understanding.learned.suspicion import Choice, Suspicion
 Alarms = Callable[[Reading], bool]
 """Whether a reading by itself makes an emergency; handed in, because nothing here may import triage."""
 
-SAID, DENIED = 1.0, -2.0
-"""How much a finding that was read as had or denied speaks for or against a choice, in margins."""
+SAID = 1.0
+"""How much a finding that was read as had speaks for a choice, in margins."""
 
 DOUBTED = ("warning", "emergency_sign", "companion", "limb", "general")
 """Roles that a doubt reaches, in this order. How it happened is a fact: an accident stays one."""
@@ -39,6 +39,8 @@ def merge(reading: Reading, suspicions: Iterable[Suspicion], alarms: Alarms) -> 
             ask about changes nothing here.
         alarms: whether a reading by itself makes an emergency.
     """
+    if reading.taken_back or reading.reply is not None:
+        return reading  # what corrects or answers says itself what it means
     for suspicion in suspicions:
         if suspicion.verdict == "stands" and not alarms(reading):
             reading = _raise(reading, suspicion)
@@ -48,22 +50,20 @@ def merge(reading: Reading, suspicions: Iterable[Suspicion], alarms: Alarms) -> 
 
 
 def _raise(reading: Reading, suspicion: Suspicion) -> Reading:
-    """What was had stays; what was denied or only mentioned of the suspected findings is had now."""
-    had = reading.ids(Status.PRESENT)
-    new = [one for one in _choose(reading, suspicion.choices).raises if one not in had]
+    """What was had stays, what was only mentioned is had now; a guess never outdoes a denial."""
+    had, denied = reading.ids(Status.PRESENT), set(reading.ids(Status.ABSENT))
+    open_choices = tuple(choice for choice in suspicion.choices if denied.isdisjoint(choice.raises))
+    if not open_choices:
+        return reading
+    new = [one for one in _choose(reading, open_choices).raises if one not in had]
     kept = [finding for finding in reading.findings if finding.id not in new]
     raised = [Finding(one, Status.PRESENT, None, suspicion.words) for one in new]
     return replace(reading, findings=(*kept, *raised), words=reading.words or (suspicion.words,))
 
 
 def _choose(reading: Reading, choices: tuple[Choice, ...]) -> Choice:
-    had, denied = reading.ids(Status.PRESENT), reading.ids(Status.ABSENT)
-
-    def support(choice: Choice) -> float:
-        said = sum(SAID for one in choice.raises if one in had)
-        return choice.support + said + sum(DENIED for one in choice.raises if one in denied)
-
-    return max(choices, key=support)
+    had = reading.ids(Status.PRESENT)
+    return max(choices, key=lambda choice: choice.support + sum(SAID for one in choice.raises if one in had))
 
 
 def _doubt(reading: Reading, alarms: Alarms) -> Reading:

@@ -32,6 +32,8 @@ from bot.understanding.message import Message
 LINES = tuple(load_lines())
 TARGETS = (*LINES, "near", "emergency", "calm")
 """What the second stage looks at; the guides of ``lines`` come after them."""
+FEWEST_WORDS = 6
+"""A guess must not rest on less: of the messages that the rules missed, none so short was rightly raised."""
 STRONGEST = 2
 """How many of the strongest lines the second stage sees apart, whichever they are."""
 
@@ -79,6 +81,8 @@ class SignModel:
         verdict = self.thresholds.verdict(chance)
         if verdict is None:
             return ()
+        if verdict == "stands" and len(message.stream) < FEWEST_WORDS:
+            verdict = "ask"
         line = LINES[int(np.argmax(scores[: len(LINES)]))]
         words = "" if verdict == "doubt" else self._words(message, line)
         return (Suspicion(line, verdict, chance, self._choices(line, scores), words),)

@@ -99,3 +99,9 @@ def _beside(reading: Reading, target: Target) -> Iterator[Finding]:
 
 def _places(unplaced: str) -> tuple[str, ...]:
     return tuple(unplaced.removesuffix(UNPLACED) + limb for limb in LIMBS)
+
+
+def mark_guesses(reading: Reading, plain: Reading) -> Reading:
+    """The reading with what ``plain``, the rules' own reading, does not say to be there marked as guessed."""
+    said = plain.ids(Status.PRESENT)
+    return replace(reading, guessed=tuple(one for one in reading.ids(Status.PRESENT) if one not in said))
