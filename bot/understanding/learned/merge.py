@@ -36,7 +36,7 @@ def merge(reading: Reading, suspicions: Iterable[Suspicion], alarms: Alarms) -> 
         reading: what the rules read.
         suspicions: what the model suspects. One that stands is raised where the reading alone makes no
             emergency; a doubt takes as few signs as it can as merely mentioned where it makes one; one to
-            ask about changes nothing here.
+            ask about is left to the next question.
         alarms: whether a reading by itself makes an emergency.
     """
     if reading.taken_back or reading.reply is not None:
@@ -46,7 +46,16 @@ def merge(reading: Reading, suspicions: Iterable[Suspicion], alarms: Alarms) -> 
             reading = _raise(reading, suspicion)
         elif suspicion.verdict == "doubt" and alarms(reading):
             reading = _doubt(reading, alarms)
+        elif suspicion.verdict == "ask":
+            reading = _suspect(reading, suspicion)
     return reading
+
+
+def _suspect(reading: Reading, suspicion: Suspicion) -> Reading:
+    """What is neither had nor denied of the suspected findings is worth asking."""
+    known = {*reading.ids(Status.PRESENT), *reading.ids(Status.ABSENT)}
+    named = dict.fromkeys(one for choice in suspicion.choices for one in choice.raises if one not in known)
+    return replace(reading, suspects=tuple(named))
 
 
 def _raise(reading: Reading, suspicion: Suspicion) -> Reading:
