@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 
 from bot.components.alarms import alarms
