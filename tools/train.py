@@ -9,7 +9,6 @@ older state of the project finds its older model again. Python standard library 
 from __future__ import annotations
 
 import hashlib
-import os
 import shutil
 import subprocess
 import sys
@@ -65,9 +64,7 @@ def train(root: Path, model: Path) -> None:
     quiet = str(Path(__file__).with_name("quiet.py"))
     # By force: Rasa's cache sees a component's own source, not the modules and knowledge that it imports.
     command = [sys.executable, quiet, "train", "--force", "--out", str(aside), "--fixed-model-name", name]
-    # Bars are for people: in a log each step would be a line of its own.
-    bars = {} if sys.stderr.isatty() else {"TQDM_DISABLE": "1"}
-    done = subprocess.run(command, cwd=root, check=False, env={**os.environ, **bars})
+    done = subprocess.run(command, cwd=root, check=False)
     if done.returncode or not (aside / model.name).exists():
         raise SystemExit(
             "spinewise: training failed; the reason stands above.\n"
@@ -103,7 +100,9 @@ def main(root: Path) -> None:
         model.touch()  # Rasa takes the newest
         return
     check_room(root)
-    print("spinewise: training, because something that training reads has changed", file=sys.stderr)
+    fresh = not any(model.parent.glob("spinewise-*.tar.gz"))
+    why = "there is no model yet" if fresh else "something that training reads has changed"
+    print(f"spinewise: training, because {why}", file=sys.stderr)
     started = time.monotonic()
     train(root, model)
     prune(model.parent)
