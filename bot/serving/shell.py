@@ -24,6 +24,7 @@ _open = urllib.request.build_opener(urllib.request.ProxyHandler({})).open
 START_SECONDS = 120
 LOG = Path("var/shell.log")
 STOP = "/stop"
+STOPS = (STOP, "exit", "quit")
 
 Option = dict[str, str]
 Messages = list[dict[str, Any]]
@@ -45,7 +46,7 @@ def converse(say: Callable[[str], Messages], lines: Iterator[str], show: Callabl
     """Pass each line on and show the replies."""
     options: list[Option] = []
     for line in lines:
-        if line.strip() == STOP:
+        if line.strip().lower() in STOPS:
             return
         messages = say(pick(line, options))
         for message in messages:
@@ -65,11 +66,15 @@ def pick(line: str, options: list[Option]) -> str:
 
 
 def render(message: dict[str, Any]) -> str:
-    """One message as text, its quick replies lettered."""
-    options = [
-        f"  {chr(ord('a') + at)}) {each['title']}" for at, each in enumerate(message.get("buttons", ()))
-    ]
-    return "\n".join([message.get("text", ""), *options]).strip()
+    """One message as text, its quick replies lettered; where the text lists them, the letters stand there."""
+    text = str(message.get("text", ""))
+    for at, option in enumerate(message.get("buttons", ())):
+        listed, lettered = f"\n- {option['title']}\n", f"\n  {chr(ord('a') + at)}) {option['title']}\n"
+        if listed in f"{text}\n":
+            text = f"{text}\n".replace(listed, lettered, 1).removesuffix("\n")
+        else:
+            text += lettered.removesuffix("\n")
+    return text.strip()
 
 
 def post(address: str, sender: str, text: str) -> Messages:

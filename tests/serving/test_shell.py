@@ -57,3 +57,19 @@ def test_the_shell_talks_without_noise_or_json(standin_project: Path, tmp_path: 
     assert lines[-1] == "Goodbye."
     assert "{" not in done.stdout
     assert (done.stderr, done.returncode) == ("", 0)
+
+
+def test_letters_stand_where_the_text_lists_the_choices() -> None:
+    shown = render(
+        {
+            "text": "Any of these?\n- Yes\n- No\n\nSources:\n[1] A",
+            "buttons": [{"title": "Yes"}, {"title": "No"}],
+        }
+    )
+    assert shown == "Any of these?\n  a) Yes\n  b) No\n\nSources:\n[1] A"
+
+
+def test_exit_ends_too() -> None:
+    said: list[str] = []
+    converse(lambda text: said.append(text) or [], iter(["hello", "exit", "more"]), print)  # type: ignore[func-returns-value]
+    assert said == ["hello"]
