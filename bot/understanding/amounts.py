@@ -89,7 +89,7 @@ SEVERITY = (
 AGE = (
     re.compile(r"\b(?:i am|i'm|im|am|aged|age|he is|he's|hes|she is|she's|shes|who is|turning|just turned|turned|is|just) (\d{1,3})(?! ?(?:%|/|weeks?|wks?|months?|days?|hours?|stone|kg|lb|kilos?|out|pm|am|minutes?|mins?|st\b|nd\b|th\b|cm|mg|degrees|years? (?!old)|:))(?=\s|,|\.|;|$|!|\?|y|\))"),
     re.compile(r"\b(\d{1,3})[ -]?(?:years?|yrs?|yr|y)[ -]?(?:old|o|of age)\b|\b(\d{1,3}) ?(?:yo|y/o|y\.o\.?|yrs?|years old|yr old)\b(?! (?:ago|now|of|with|history))"),
-    re.compile(r"\b(\d{2}) ?(?:f|m|male|female|woman|man|lady|gent)\b|\b[fm] ?(\d{2})\b"),
+    re.compile(r"\b(\d{2}) ?(?:f|m|male|female|woman|man|lady|gent)\b|(?<!')\b[fm] ?(\d{2})\b"),
     re.compile(r"\((\d{2})\)"),
     re.compile(r"(?:^|[.!?]\s+)(\d{1,2}),"),
     re.compile(r"\b(?:mum|mom|mam|mother|dad|father|nan|nana|gran|granny|grandma|grandad|grandpa|in law|wife|husband|son|daughter|sister|brother|uncle|auntie|aunt|aunty|partner|girlfriend|boyfriend|lola|neighbour|friend)(?:'s|s)?,? \(?(\d{1,2})\b(?! ?(?:%|/|weeks?|months?|days?|hours?|mins?|minutes?|am|pm|times|kids|stone|kg))"),
