@@ -16,6 +16,7 @@ from bot.knowledge.base import Knowledge
 from bot.knowledge.yaml_lines import read_yaml
 from bot.model.finding import REGIONS
 from bot.model.reading import Query
+from tests.support.tables import refuse_twins
 
 EXPECTED = (
     "topic",
@@ -47,10 +48,7 @@ class Row:
 def read_rows(path: Path, knowledge: Knowledge) -> list[Row]:
     """All rows of a table; see the module for what is refused."""
     rows = [_row(raw, f"{path}:{raw.line}", knowledge) for raw in read_yaml(path)]
-    names = [row.name for row in rows]
-    twice = sorted({name for name in names if names.count(name) > 1})
-    if twice:
-        raise ValueError(f"{path}: names that stand twice: {twice}")
+    refuse_twins([row.name for row in rows], path)
     return rows
 
 

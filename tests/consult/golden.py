@@ -17,6 +17,7 @@ from bot.knowledge.yaml_lines import read_yaml
 from bot.model.episode import Episode
 from bot.model.finding import Finding, Status
 from bot.model.reading import Query, Reading
+from tests.support.tables import refuse_twins
 
 NOW = datetime(2026, 11, 20, 12, 0, tzinfo=timezone.utc)
 STATUSES = {status.value: status for status in Status}
@@ -48,10 +49,7 @@ class Row:
 def read_rows(path: Path, knowledge: Knowledge) -> list[Row]:
     """All rows of a table; see the module for what is refused."""
     rows = [_row(raw, f"{path}:{raw.line}", knowledge) for raw in read_yaml(path)]
-    names = [row.name for row in rows]
-    twice = sorted({name for name in names if names.count(name) > 1})
-    if twice:
-        raise ValueError(f"{path}: names that stand twice: {twice}")
+    refuse_twins([row.name for row in rows], path)
     return rows
 
 
