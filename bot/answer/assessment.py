@@ -16,33 +16,36 @@ from bot.answer.references import with_sources
 from bot.answer.understood import understood, weighed
 from bot.knowledge.base import Knowledge
 from bot.model.answer import Answer
-from bot.model.assessment import Assessment, Cause, Question
+from bot.model.assessment import Assessment, Cause, Question, Treatment
 from bot.model.blocks import Block, Blocks, Choices, Heading, List, Paragraph, Warning
 from bot.model.citation import Statement
 from bot.model.contacts import Contacts
 from bot.model.episode import Episode
 
 
-def describe(assessment: Assessment, episode: Episode, answer: Answer | None = None) -> dict[str, Any]:
-    """The contract's ``assessment``."""
+def describe(
+    assessment: Assessment,
+    episode: Episode,
+    knowledge: Knowledge,
+    *,
+    answer: Answer | None = None,
+    note: tuple[Block, ...] = (),
+) -> dict[str, Any]:
+    """The contract's ``assessment``; ``note`` as in ``compose``."""
     return {
         "kind": "assessment",
         "urgency": assessment.urgency,
-        "action": [said.as_dict() for said in assessment.action],
+        "understood": understood(episode, knowledge),
+        "notes": [said.text for block in note if isinstance(block, Paragraph) for said in block.statements],
+        "action": _said(assessment.action),
         "reasons": describe_reasons(assessment),
         "findings": _findings(episode),
-        "causes": [
-            {
-                "id": c.id,
-                "name": c.name,
-                "why": list(c.why),
-                "against": list(c.against),
-                "sources": _sources(c),
-            }
-            for c in assessment.causes
+        "causes": [_cause_data(cause, episode, knowledge) for cause in assessment.causes],
+        "treatments": [
+            {"id": one.id, "name": one.name, "cautions": _said(cautions), "sources": _sources(one)}
+            for one, cautions in _with_cautions(assessment, episode, knowledge)
         ],
-        "treatments": [{"id": t.id, "name": t.name, "sources": _sources(t)} for t in assessment.treatments],
-        "watch_for": [said.as_dict() for said in assessment.watch_for],
+        "watch_for": _said(assessment.watch_for),
         "next_question": _question(assessment.next_question),
         "answer": None if answer is None else describe_answer(answer),
     }
@@ -106,7 +109,19 @@ def _cause(cause: Cause, episode: Episode, knowledge: Knowledge) -> Statement:
 
 
 def _treatments(assessment: Assessment, episode: Episode, knowledge: Knowledge) -> Iterator[Statement]:
-    """Treatments by name; what public guidance says beyond the documents stands beside the name, once."""
+    """Treatments by name, each with its cautions beside it."""
+    for treatment, cautions in _with_cautions(assessment, episode, knowledge):
+        text = " ".join(
+            (f"{treatment.name}." if cautions else treatment.name, *(said.text for said in cautions))
+        )
+        sources = (*treatment.sources, *(source for said in cautions for source in said.sources))
+        yield Statement(text, tuple(dict.fromkeys(sources)))
+
+
+def _with_cautions(
+    assessment: Assessment, episode: Episode, knowledge: Knowledge
+) -> Iterator[tuple[Treatment, tuple[Statement, ...]]]:
+    """What public guidance says beyond the documents, beside the treatment that it is about, once."""
     told: set[str] = set()
     for treatment in assessment.treatments:
         therapy = knowledge.treatments[treatment.id]
@@ -114,12 +129,7 @@ def _treatments(assessment: Assessment, episode: Episode, knowledge: Knowledge) 
         fitting = [fact for fact in therapy.facts if cited.intersection(fact.cites)]
         ids = [one for one in dict.fromkeys(c for fact in fitting for c in fact.cautions) if one not in told]
         told.update(ids)
-        cautions = [knowledge.statement(knowledge.cautions[one]) for one in ids]
-        text = " ".join(
-            (f"{treatment.name}." if cautions else treatment.name, *(said.text for said in cautions))
-        )
-        sources = (*treatment.sources, *(source for said in cautions for source in said.sources))
-        yield Statement(text, tuple(dict.fromkeys(sources)))
+        yield treatment, tuple(knowledge.statement(knowledge.cautions[one]) for one in ids)
 
 
 def _headed(title: str, items: tuple[Statement, ...]) -> Iterator[Block]:
@@ -130,6 +140,13 @@ def _headed(title: str, items: tuple[Statement, ...]) -> Iterator[Block]:
 
 def _plain(text: str) -> Paragraph:
     return Paragraph((Statement(text, ()),))
+
+
+def _cause_data(cause: Cause, episode: Episode, knowledge: Knowledge) -> dict[str, Any]:
+    sides = {"why": cause.why, "against": cause.against}
+    words = {f"{side}_text": list(weighed(ids, episode, knowledge)) for side, ids in sides.items()}
+    ids = {side: list(ids) for side, ids in sides.items()}
+    return {"id": cause.id, "name": cause.name, **ids, **words, "sources": _sources(cause)}
 
 
 def _findings(episode: Episode) -> dict[str, Any]:
@@ -167,6 +184,10 @@ def _question(question: Question | None) -> dict[str, Any] | None:
         return None
     options = [{"title": option.title, "payload": option.payload} for option in question.options]
     return {"id": question.id, "text": question.text, "options": options}
+
+
+def _said(statements: tuple[Statement, ...]) -> list[dict[str, Any]]:
+    return [said.as_dict() for said in statements]
 
 
 def _sources(entry: Any) -> list[dict[str, str]]:

@@ -32,18 +32,20 @@ def assess_turn(
             about, subjects=answering.of_assessment(reading.query, found), regions=episode.regions
         )
     answer = answering.answer_beside(intent, reading, about, context)
+    note = _note(intent, returned, context)
     blocks = telling.compose(
         found,
         episode,
         context.knowledge,
         context.contacts,
         answer=answer,
-        note=_note(intent, returned, context),
+        note=note,
         # In an emergency everything is said each time.
         short=calm and before.urgency == found.urgency,
     )
     after = remember(episode, found, context)
-    return Turn(telling.describe(found, episode, answer), blocks, buttons_of(found.next_question), after)
+    data = telling.describe(found, episode, context.knowledge, answer=answer, note=note)
+    return Turn(data, blocks, buttons_of(found.next_question), after)
 
 
 def remember(episode: Episode, found: Assessment, context: Context) -> Episode:
