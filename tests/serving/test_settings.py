@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from ipaddress import ip_network
 from itertools import pairwise
 from pathlib import Path
 
@@ -39,6 +40,14 @@ def test_nothing_need_be_set() -> None:
         ("SPINEWISE_CRISIS_LINE", "116 123 (Samaritans)", "crisis_line", "116 123 (Samaritans)"),
         ("SPINEWISE_ACTION_URL", "http://actions:5055/webhook", "action_url", "http://actions:5055/webhook"),
         ("SPINEWISE_LOG_LEVEL", "warning", "log_level", "WARNING"),
+        ("SPINEWISE_LIMIT_LOOPBACK", "Yes", "limit_loopback", True),
+        (
+            "SPINEWISE_WIDGET_ORIGINS",
+            "https://A.example, http://b.example:8080",
+            "widget_origins",
+            ("https://a.example", "http://b.example:8080"),
+        ),
+        ("SPINEWISE_TRUSTED_PROXIES", "127.0.0.1", "trusted_proxies", (ip_network("127.0.0.1/32"),)),
     ],
 )
 def test_a_value_is_read(name: str, value: str, field: str, expected: object) -> None:
@@ -62,6 +71,15 @@ def test_a_value_is_read(name: str, value: str, field: str, expected: object) ->
         ("SPINEWISE_ACTION_URL", "localhost:5055"),
         ("SPINEWISE_DB", "postgres://somewhere"),
         ("SPINEWISE_LOG_LEVEL", "loud"),
+        ("SPINEWISE_MAX_MESSAGE_CHARS", "1"),
+        ("SPINEWISE_MAX_BODY_BYTES", "100"),
+        ("SPINEWISE_MESSAGES_PER_MINUTE", "0"),
+        ("SPINEWISE_REQUESTS_PER_MINUTE", "1"),
+        ("SPINEWISE_LIMIT_LOOPBACK", "maybe"),
+        ("SPINEWISE_WIDGET_ORIGINS", "*"),
+        ("SPINEWISE_WIDGET_ORIGINS", "https://a.example/chat"),
+        ("SPINEWISE_TRUSTED_PROXIES", "10.0.0.0/99"),
+        ("SPINEWISE_API_TOKEN", "short"),
         ("SPINEWISE_SECRET", "short"),
     ],
 )
