@@ -1,4 +1,4 @@
-"""What makes sense as the value of a setting: text in, value out, or a ValueError that says what it must be."""
+"""What a setting may be: text in, value out, or a ValueError that says what it must be."""
 
 from __future__ import annotations
 

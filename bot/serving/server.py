@@ -44,7 +44,9 @@ class Server:
             interface=self.settings.host,
             port=self.settings.port,
             credentials=self.credentials,
-            enable_api=False,  # without a token it would open every conversation
+            # Without a token it would open every conversation to everybody.
+            enable_api=bool(self.settings.api_token),
+            auth_token=self.settings.api_token or None,
             endpoints=endpoints,
             server_listeners=[(self.guard, "before_server_start"), (self.warm_up, "after_server_start")],
         )
