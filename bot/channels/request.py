@@ -6,21 +6,16 @@ import json
 from dataclasses import dataclass
 from typing import Any, NoReturn
 
+from bot.channels.refusal import Refused
 from bot.channels.text import clean, is_plain
 from bot.failure import too_large
 from bot.settings import Settings
 
 MAX_SENDER_CHARS = 255  # what the conversation stores of Rasa can hold
+OWNED = ("widget:", "slack:")
+"""How the ids begin that other channels make and guard; nobody may name such a conversation over REST."""
 
 EXAMPLE = '{"sender": "<your id>", "message": "<text>"}'
-
-
-class Refused(Exception):
-    """A request that is not taken: an HTTP status, and what, why and what to do."""
-
-    def __init__(self, status: int, error: str) -> None:
-        super().__init__(error)
-        self.status, self.error = status, error
 
 
 @dataclass(frozen=True)
@@ -37,22 +32,45 @@ def read(content_type: str, body: bytes, settings: Settings) -> Incoming:
     Raises:
         Refused: the request is malformed or too large.
     """
+    fields = read_object(content_type, body, settings)
+    return Incoming(_sender(fields), read_text(fields, settings))
+
+
+def read_object(content_type: str, body: bytes, settings: Settings, example: str = EXAMPLE) -> dict[str, Any]:
+    """The JSON object that a body holds.
+
+    Raises:
+        Refused: it holds none, or is too large.
+    """
     if len(body) > settings.max_body_bytes:
         raise Refused(413, too_large(settings.max_body_bytes))
     if content_type.partition(";")[0].strip().lower() != "application/json":
-        raise Refused(415, f"The content type must be application/json, with a body like {EXAMPLE}.")
-    fields = _object(body)
-    return Incoming(_sender(fields), _text(fields, settings))
-
-
-def _object(body: bytes) -> dict[str, Any]:
+        raise Refused(415, f"The content type must be application/json, with a body like {example}.")
     try:
         fields = json.loads(body.decode("utf-8"), parse_constant=_no_number)
     except (ValueError, RecursionError):
-        raise Refused(400, f"The body is not valid JSON in UTF-8. Send an object like {EXAMPLE}.") from None
+        raise Refused(400, f"The body is not valid JSON in UTF-8. Send an object like {example}.") from None
     if not isinstance(fields, dict):
-        raise Refused(400, f"The body must be a JSON object like {EXAMPLE}.")
+        raise Refused(400, f"The body must be a JSON object like {example}.")
     return fields
+
+
+def read_text(fields: dict[str, Any], settings: Settings) -> str:
+    """The message, made safe to read.
+
+    Raises:
+        Refused: it is no string, or too long.
+    """
+    text = fields.get("message")
+    if not isinstance(text, str):
+        raise Refused(400, f'"message" must be a string. Send an object like {EXAMPLE}.')
+    if len(text) > settings.max_message_chars:
+        raise Refused(
+            413,
+            f'"message" has {len(text)} characters and may have {settings.max_message_chars}.'
+            " Send the most important part, or several shorter messages.",
+        )
+    return clean(text)
 
 
 def _no_number(name: str) -> NoReturn:
@@ -69,17 +87,6 @@ def _sender(fields: dict[str, Any]) -> str:
             f'"sender" must be a string of 1 to {MAX_SENDER_CHARS} visible characters: it names the'
             " conversation. Send an id of your own, hard to guess, the same in each of its messages.",
         )
+    if sender.startswith(OWNED):
+        raise Refused(400, f'"sender" must not begin with {" or ".join(OWNED)}: choose another id.')
     return sender
-
-
-def _text(fields: dict[str, Any], settings: Settings) -> str:
-    text = fields.get("message")
-    if not isinstance(text, str):
-        raise Refused(400, f'"message" must be a string. Send an object like {EXAMPLE}.')
-    if len(text) > settings.max_message_chars:
-        raise Refused(
-            413,
-            f'"message" has {len(text)} characters and may have {settings.max_message_chars}.'
-            " Send the most important part, or several shorter messages.",
-        )
-    return clean(text)

@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.channels.request import Incoming, Refused, read
+from bot.channels.refusal import Refused
+from bot.channels.request import Incoming, read
 from bot.channels.text import EMPTY, clean
 from bot.settings import Settings
 

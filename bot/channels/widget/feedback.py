@@ -1,0 +1,30 @@
+"""Thumbs up and down: which reply, which way, when. Never what was said."""
+
+from __future__ import annotations
+
+import time
+from typing import Any
+
+import sqlalchemy as sa
+
+VALUES = ("up", "down")
+
+_TABLE = sa.Table(
+    "feedback",
+    sa.MetaData(),
+    # Named as in the table of events: what belongs to a conversation is deleted with it.
+    sa.Column("sender_id", sa.String(255), primary_key=True),
+    sa.Column("reply", sa.Integer, primary_key=True, autoincrement=False),
+    sa.Column("value", sa.String(4), nullable=False),
+    sa.Column("timestamp", sa.Float, nullable=False),
+)
+
+
+def store(engine: Any, sender: str, reply: int, value: str) -> None:
+    """Keep what somebody thinks of a reply; a later word replaces an earlier one."""
+    _TABLE.metadata.create_all(engine)
+    same = (_TABLE.c.sender_id == sender) & (_TABLE.c.reply == reply)
+    with engine.begin() as connection:
+        connection.execute(_TABLE.delete().where(same))
+        row = {"sender_id": sender, "reply": reply, "value": value, "timestamp": time.time()}
+        connection.execute(_TABLE.insert().values(row))
