@@ -10,11 +10,11 @@ from tqdm import tqdm
 from bot.components.alarms import alarms, rank
 from bot.model.reading import Reading
 from bot.understanding.learned.findings import Opinion
+from bot.understanding.learned.layer import Layer
 from bot.understanding.learned.merge import merge
 from bot.understanding.learned.settle import settle
 from bot.understanding.learned.suspicion import Suspicion, Thresholds
 from bot.understanding.message import take_apart
-from evaluation.learned import Models
 from evaluation.predict import Prediction, predict, read_by_rules
 from evaluation.rasa_nlu import Guess
 from evaluation.rows import Row
@@ -75,7 +75,7 @@ class Memory:
         return settle(merged, self.opinions[row], rank) if trial.findings else merged
 
 
-def ablate(guesses: Mapping[Row, Guess], folds: Mapping[str, Models]) -> dict[str, Scores]:
+def ablate(guesses: Mapping[Row, Guess], folds: Mapping[str, Layer]) -> dict[str, Scores]:
     """Scores by trial, over all rows that have a guess; each row by the model that has not seen its hand."""
     memory = _remember(list(guesses), folds)
     replies: dict[tuple[Row, Reading], Prediction] = {}
@@ -91,14 +91,14 @@ def ablate(guesses: Mapping[Row, Guess], folds: Mapping[str, Models]) -> dict[st
     return {trial.name: Scores([Scored(row, reply(row, trial)) for row in guesses]) for trial in bar}
 
 
-def _remember(rows: Sequence[Row], folds: Mapping[str, Models]) -> Memory:
-    open_signs = {hand: replace(signs, thresholds=EVERYTHING_STANDS) for hand, (signs, _) in folds.items()}
+def _remember(rows: Sequence[Row], folds: Mapping[str, Layer]) -> Memory:
+    open_signs = {hand: replace(layer.signs, thresholds=EVERYTHING_STANDS) for hand, layer in folds.items()}
     messages = {row: take_apart(row.text) for row in rows}
-    vectors = {row: folds[row.hand][0].locate(messages[row]) for row in rows}
+    vectors = {row: folds[row.hand].signs.locate(messages[row]) for row in rows}
     return Memory(
         {row: read_by_rules(row.text) for row in rows},
         {row: open_signs[row.hand].suspect(messages[row], vectors[row]) for row in rows},
-        {row: folds[row.hand][1].judge(vectors[row]) for row in rows},
+        {row: folds[row.hand].findings.judge(vectors[row]) for row in rows},
     )
 
 

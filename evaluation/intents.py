@@ -15,7 +15,7 @@ from evaluation.cache import contents_of, place_for
 from evaluation.rasa_nlu import Guess, ask_nlu, train_nlu
 from evaluation.rows import ROOT, Row
 
-READERS = ("bot.components.spine_reader.", "bot.components.sign_model.")
+READERS = ("bot.components.spine_reader.",)
 """How the names of the components begin that understand, which are asked directly."""
 
 

@@ -14,30 +14,23 @@ from pathlib import Path
 
 from tqdm import tqdm
 
-from bot.components.alarms import alarms, rank
-from bot.model.reading import Reading
-from bot.understanding.learned.findings import FindingModel
-from bot.understanding.learned.merge import merge
-from bot.understanding.learned.model import SignModel
+from bot.components.alarms import rank
+from bot.understanding.learned.layer import Layer, read_with
 from bot.understanding.learned.rows import Row as TrainingRow
 from bot.understanding.learned.rows import talk_rows
-from bot.understanding.learned.settle import settle
 from bot.understanding.learned.training import fit_both
-from bot.understanding.message import take_apart
 from evaluation.cache import FOLDER, contents_of, place_for
-from evaluation.predict import Reader, read_by_rules
+from evaluation.predict import NOW, Reader
 from evaluation.rows import ROOT, Row, leave_out
 
 TALK = ROOT / "data" / "nlu.yml"
 WORKERS = 2
 MODELS = "sign_models"
-Models = tuple[SignModel, FindingModel]
-"""What ``rasa train`` fits and the bot asks: of emergencies, and of findings below them."""
 KEPT = 48
 """Some 5 MB each; one state of the project needs one a hand."""
 
 
-def fit_folds(rows: Sequence[Row]) -> Mapping[str, Models]:
+def fit_folds(rows: Sequence[Row]) -> Mapping[str, Layer]:
     """By hand the models that were fitted on all others."""
     parts = leave_out(rows)
     places = [_place(part) for part in parts.values()]
@@ -49,17 +42,9 @@ def fit_folds(rows: Sequence[Row]) -> Mapping[str, Models]:
     return dict(zip(parts, map(_load, done), strict=True))
 
 
-def reader_with(models: Models) -> Reader:
-    """Reads by rules and models together, as the bot does."""
-    signs, findings = models
-
-    def read_by_both(text: str) -> Reading:
-        message = take_apart(text)
-        vector = signs.locate(message)
-        merged = merge(read_by_rules(text), signs.suspect(message, vector), alarms)
-        return settle(merged, findings.judge(vector), rank)
-
-    return read_by_both
+def reader_with(layer: Layer) -> Reader:
+    """Reads by rules and models together, as the bot does, on the day the messages were written."""
+    return lambda text: read_with(layer, text, rank, NOW.date())
 
 
 def _place(rows: Sequence[Row]) -> Path:
@@ -77,18 +62,17 @@ def _sources() -> tuple[bytes, ...]:
 
 def _fit_into(folder: Path, rows: Sequence[Row]) -> Path:
     if not folder.exists():
-        models = fit_both([*map(_for_training, rows), *_talk()])
+        layer = fit_both([*map(_for_training, rows), *_talk()])
         aside = folder.with_suffix(".part")
         aside.mkdir(parents=True, exist_ok=True)
-        for model in models:
-            model.save(aside)
+        layer.save(aside)
         aside.replace(folder)
     return folder
 
 
-def _load(folder: Path) -> Models:
+def _load(folder: Path) -> Layer:
     folder.touch()  # used now: the last to be pruned
-    return SignModel.load(folder), FindingModel.load(folder)
+    return Layer.load(folder)
 
 
 def _prune() -> None:

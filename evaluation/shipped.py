@@ -7,13 +7,11 @@ from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
 
 from bot.model.errors import SpinewiseError
-from bot.understanding.learned.findings import FindingModel
-from bot.understanding.learned.model import SignModel
-from evaluation.learned import Models
+from bot.understanding.learned.layer import Layer
 from evaluation.rows import ROOT
 from tools.train import model_path
 
-COMPONENT = "SignSuspecter"
+COMPONENT = "SpineReader"
 FILES = ("model.json", "model.npz", "findings.json", "findings.npz")
 
 
@@ -21,7 +19,7 @@ class NotTrained(SpinewiseError):
     """There is no model for the project as it stands."""
 
 
-def load_shipped(archive: Path | None = None) -> Models:
+def load_shipped(archive: Path | None = None) -> Layer:
     """The learned layer in a trained model; the one for the present state of the project by default.
 
     Raises:
@@ -36,7 +34,7 @@ def load_shipped(archive: Path | None = None) -> Models:
         found = _unpack(archive, Path(folder))
         if found != set(FILES):
             raise NotTrained(f"{archive.name} holds no {COMPONENT}: is it in config.yml? Then run make train")
-        return SignModel.load(Path(folder)), FindingModel.load(Path(folder))
+        return Layer.load(Path(folder))
 
 
 def _unpack(archive: Path, folder: Path) -> set[str]:

@@ -41,8 +41,12 @@ def read(text: str, today: date | None = None) -> Reading:
         text: as typed.
         today: what "since Monday" counts from; the real day by default.
     """
-    message = take_apart(text)
-    scope = Scope(message)
+    return read_message(take_apart(text), today)
+
+
+def read_message(message: Message, today: date | None = None) -> Reading:
+    """Read one message that is taken apart already; see ``read``."""
+    text, scope = message.text, Scope(message)
     found = find_mentions(message, scope)
     subject, mentions = settle(message, [*found, *find_bare(message, found, scope)], scope)
     years = amounts.age(text)

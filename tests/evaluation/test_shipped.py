@@ -35,13 +35,12 @@ def test_it_says_what_the_trained_one_says(tmp_path: Path) -> None:
     ]
     trained = fit_both(rows)
     (tmp_path / "model").mkdir()
-    for model in trained:
-        model.save(tmp_path / "model")
-    loaded = load_shipped(pack(tmp_path, "sign_model.SignSuspecter"))
+    trained.save(tmp_path / "model")
+    loaded = load_shipped(pack(tmp_path, "spine_reader.SpineReader"))
     messages = [take_apart(text) for text in (*TEXTS, "numb legs")]
-    assert [loaded[0].suspect(one) for one in messages] == [trained[0].suspect(one) for one in messages]
-    vectors = [trained[0].locate(one) for one in messages]
-    assert [loaded[1].judge(one) for one in vectors] == [trained[1].judge(one) for one in vectors]
+    assert [loaded.signs.suspect(one) for one in messages] == [trained.signs.suspect(one) for one in messages]
+    vectors = [trained.signs.locate(one) for one in messages]
+    assert [loaded.findings.judge(one) for one in vectors] == [trained.findings.judge(one) for one in vectors]
 
 
 def test_a_model_that_is_missing_or_without_the_layer_says_what_to_do(tmp_path: Path) -> None:
@@ -49,5 +48,5 @@ def test_a_model_that_is_missing_or_without_the_layer_says_what_to_do(tmp_path: 
         load_shipped(tmp_path / "none.tar.gz")
     (tmp_path / "model").mkdir()
     (tmp_path / "model" / "model.json").touch()
-    with pytest.raises(NotTrained, match="holds no SignSuspecter"):
+    with pytest.raises(NotTrained, match="holds no SpineReader"):
         load_shipped(pack(tmp_path, "other.Other"))

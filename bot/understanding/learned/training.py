@@ -1,4 +1,4 @@
-"""Rows → SignModel, and with it the FindingModel. Needs scikit-learn, which is not loaded at run time.
+"""Rows → Layer: SignModel and FindingModel. Needs scikit-learn, which is not loaded at run time.
 
 The first stage is trained twice: once for each hand without it, to learn how far its scores can be trusted
     on a stranger's message (the second stage's input), and once on everything, for use.
@@ -16,7 +16,7 @@ from sklearn.svm import LinearSVC
 
 from bot.understanding.learned.features import Floats, Space, Vector, build_space, view
 from bot.understanding.learned.finding_training import fit_findings
-from bot.understanding.learned.findings import FindingModel
+from bot.understanding.learned.layer import Layer
 from bot.understanding.learned.lines import guides
 from bot.understanding.learned.model import LINES, TARGETS, SignModel, arrange
 from bot.understanding.learned.rows import Row
@@ -43,10 +43,10 @@ def fit(rows: Sequence[Row], thresholds: Thresholds = Thresholds()) -> SignModel
     return _fit_signs(rows, space, table, thresholds)
 
 
-def fit_both(rows: Sequence[Row]) -> tuple[SignModel, FindingModel]:
+def fit_both(rows: Sequence[Row]) -> Layer:
     """Train the models of signs and of findings, over one space. Raises as ``fit`` does."""
     space, table = prepare(rows)
-    return _fit_signs(rows, space, table, Thresholds()), fit_findings(rows, table)
+    return Layer(_fit_signs(rows, space, table, Thresholds()), fit_findings(rows, table))
 
 
 def prepare(rows: Sequence[Row]) -> tuple[Space, csr_matrix]:

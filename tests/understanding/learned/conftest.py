@@ -4,6 +4,7 @@ import pytest
 import yaml
 
 from bot.understanding.learned.findings import FindingModel
+from bot.understanding.learned.layer import Layer
 from bot.understanding.learned.model import SignModel
 from bot.understanding.learned.rows import Row, read_rows, talk_rows
 from bot.understanding.learned.training import fit_both
@@ -31,15 +32,15 @@ def talk() -> tuple[Row, ...]:
 
 
 @pytest.fixture(scope="session")
-def both(rows: tuple[Row, ...], talk: tuple[Row, ...]) -> tuple[SignModel, FindingModel]:
+def layer(rows: tuple[Row, ...], talk: tuple[Row, ...]) -> Layer:
     return fit_both((*rows, *talk))
 
 
 @pytest.fixture(scope="session")
-def model(both: tuple[SignModel, FindingModel]) -> SignModel:
-    return both[0]
+def model(layer: Layer) -> SignModel:
+    return layer.signs
 
 
 @pytest.fixture(scope="session")
-def findings(both: tuple[SignModel, FindingModel]) -> FindingModel:
-    return both[1]
+def findings(layer: Layer) -> FindingModel:
+    return layer.findings

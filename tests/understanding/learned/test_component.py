@@ -10,7 +10,9 @@ from rasa.engine.storage.resource import Resource
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from bot.components.sign_model import OPINIONS, SUSPICIONS, SignSuspecter
+from bot.components.spine_reader import SpineReader
+from bot.model.entities import reading_from
+from bot.model.finding import Status
 from bot.understanding.learned.rows import Row
 
 
@@ -43,28 +45,24 @@ def corpus(tmp_path: Path, rows: tuple[Row, ...]) -> Path:
 
 
 def test_what_was_trained_is_what_is_loaded(corpus: Path, tmp_path: Path) -> None:
-    storage, resource = LocalModelStorage(_folder(tmp_path / "store")), Resource("SignSuspecter")
+    storage, resource = LocalModelStorage(_folder(tmp_path / "store")), Resource("SpineReader")
     context = ExecutionContext(GraphSchema({}))
-    config = {**SignSuspecter.get_default_config(), "corpus": str(corpus)}
-    trained = SignSuspecter.create(config, storage, resource, context)
+    config = {**SpineReader.get_default_config(), "corpus": str(corpus)}
+    trained = SpineReader.create(config, storage, resource, context)
     assert trained.train(TrainingData()) == resource
-    loaded = SignSuspecter.load(config, storage, resource, context)
+    loaded = SpineReader.load(config, storage, resource, context)
     texts = ["I can't feel the paper when I wipe.", "my neck is a bit stiff", ""]
     said = [
-        [
-            (message.get(SUSPICIONS), message.get(OPINIONS))
-            for message in one.process([Message.build(text) for text in texts])
-        ]
+        [message.as_dict() for message in one.process([Message.build(text) for text in texts])]
         for one in (trained, loaded)
     ]
     assert said[0] == said[1]
-    assert [s.verdict for s in said[0][0][0]] == ["stands"]
-    assert said[0][0][1]
+    assert "saddle_numbness" in reading_from(said[0][0]["entities"]).ids(Status.PRESENT)
 
 
 def test_an_untrained_one_says_so(tmp_path: Path) -> None:
-    config = SignSuspecter.get_default_config()
+    config = SpineReader.get_default_config()
     storage = LocalModelStorage(tmp_path)
-    untrained = SignSuspecter.create(config, storage, Resource("x"), ExecutionContext(GraphSchema({})))
+    untrained = SpineReader.create(config, storage, Resource("x"), ExecutionContext(GraphSchema({})))
     with pytest.raises(RuntimeError, match="make train"):
         untrained.process([Message.build("my back hurts")])

@@ -1,0 +1,62 @@
+"""Rules and models together, as the bot reads: a message is taken apart once and both look at it.
+
+>>> layer = Layer.load(folder)  # doctest: +SKIP
+>>> read_with(layer, "wiping feels like through jeans", rank).ids(Status.PRESENT)  # doctest: +SKIP
+('saddle_numbness',)
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from bot.model.reading import Reading
+from bot.understanding.learned.findings import FindingModel
+from bot.understanding.learned.merge import merge
+from bot.understanding.learned.model import SignModel
+from bot.understanding.learned.settle import TOP, Rank, mark_guesses, settle
+from bot.understanding.message import take_apart
+from bot.understanding.read import read_message
+from bot.understanding.replies import find_option
+
+
+@dataclass(frozen=True)
+class Layer:
+    """Both learned models, trained over one space: of emergencies, and of findings below them."""
+
+    signs: SignModel
+    findings: FindingModel
+
+    def save(self, folder: Path) -> None:
+        """Write the models into an existing folder."""
+        self.signs.save(folder)
+        self.findings.save(folder)
+
+    @classmethod
+    def load(cls, folder: Path) -> Layer:
+        """Read what ``save`` wrote.
+
+        Raises:
+            FileNotFoundError, ValueError: the files are missing, or made for another state of the project.
+        """
+        return cls(SignModel.load(folder), FindingModel.load(folder))
+
+
+def read_with(layer: Layer, text: str, rank: Rank, today: date | None = None) -> Reading:
+    """Read one message by rules and models.
+
+    Args:
+        layer: the trained models.
+        text: as typed.
+        rank: the place in URGENCIES of the level that a reading reaches by itself.
+        today: what "since Monday" counts from; the real day by default.
+    """
+    message = take_apart(text)
+    plain = read_message(message, today)
+    if find_option(message):
+        return plain  # a quick reply means what it says
+    vector = layer.signs.locate(message)
+    suspicions = layer.signs.suspect(message, vector)
+    merged = merge(plain, suspicions, lambda reading: rank(reading) == TOP)
+    return mark_guesses(settle(merged, layer.findings.judge(vector), rank), plain)
