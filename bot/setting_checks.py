@@ -69,6 +69,20 @@ def url(text: str) -> str:
     return text
 
 
+def database_url(text: str) -> str:
+    """The address of a PostgreSQL database; the driver comes with Rasa."""
+    if not re.fullmatch(r"postgres(ql)?://[^\s/]+/[^\s/?]+(\?\S*)?", text):
+        raise ValueError("an address such as postgresql://user:password@host:5432/database")
+    return re.sub("^postgres(ql)?:", "postgresql:", text)
+
+
+def redis_url(text: str) -> str:
+    """The address of a Redis server."""
+    if not re.fullmatch(r"rediss?://[^\s/]+(/[0-9]{1,3})?", text):
+        raise ValueError("an address such as redis://:password@host:6379/0 (rediss:// with TLS)")
+    return text
+
+
 def level(text: str) -> str:
     """How much is logged."""
     if text.upper() not in ("DEBUG", "INFO", "WARNING", "ERROR"):

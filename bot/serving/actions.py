@@ -10,6 +10,7 @@ import asyncio
 import contextlib
 import json
 import threading
+from collections.abc import Callable
 from typing import Any
 
 import structlog
@@ -24,18 +25,27 @@ from bot.settings import Settings
 log = structlog.get_logger()
 
 Json = dict[str, Any]
+History = Callable[[str], list[Json]]
+"""All stored events of a conversation, oldest first."""
 
 PACKAGE = "actions"
+TELL_ALL = frozenset({"action_export"})
+"""Actions that need the whole conversation; the others get the last turns (see store.py)."""
 MAX_LATE = 32  # late actions left to end by themselves; with so many, new ones are refused at once
+
+
+def _none(_: str) -> list[Json]:
+    return []
 
 
 class SafeActions(EndpointConfig):
     """Asks for an action, waits no longer than allowed and answers every failure with a message."""
 
-    def __init__(self, settings: Settings, **endpoint: Any) -> None:
+    def __init__(self, settings: Settings, history: History = _none, **endpoint: Any) -> None:
         # Without this the whole domain travels with every call.
         super().__init__(**{SELECTIVE_DOMAIN: True}, **endpoint)
         self.settings = settings
+        self.history = history
 
     async def request(self, *args: Any, **kwargs: Any) -> Any:
         """Run the action that the JSON asks for.
@@ -45,6 +55,8 @@ class SafeActions(EndpointConfig):
         """
         call: Json = kwargs["json"]
         try:
+            if call["next_action"] in TELL_ALL:
+                self._add_history(call["tracker"])
             return await asyncio.wait_for(self._run(call), self.settings.action_seconds)
         except ClientResponseError as error:
             if error.status == 400:
@@ -55,6 +67,13 @@ class SafeActions(EndpointConfig):
 
     async def _run(self, call: Json) -> Any:
         raise NotImplementedError
+
+    def _add_history(self, tracker: Json) -> None:
+        """Put what is stored in the place of the few turns that Rasa has loaded, before what is new."""
+        stored = self.history(tracker["sender_id"])
+        last = stored[-1]["timestamp"] if stored else 0
+        new = [event for event in tracker["events"] if event["timestamp"] > last]
+        tracker["events"] = [*stored, *new]
 
     def _safe(self, call: Json, error: Exception) -> Json:
         # The error's own words may hold what the person wrote.
@@ -74,8 +93,8 @@ class HttpActions(SafeActions):
 class InProcessActions(SafeActions):
     """The actions in this process, each call in a thread of its own so that the event loop stays free."""
 
-    def __init__(self, settings: Settings, package: str = PACKAGE) -> None:
-        super().__init__(settings, url="in-process")
+    def __init__(self, settings: Settings, history: History = _none, package: str = PACKAGE) -> None:
+        super().__init__(settings, history, url="in-process")
         self.executor = ActionExecutor()
         self.executor.register_package(package)
         self._late: set[threading.Thread] = set()
@@ -122,11 +141,11 @@ class InProcessActions(SafeActions):
         return json.loads(json.dumps(result))
 
 
-def create(settings: Settings) -> SafeActions:
+def create(settings: Settings, history: History) -> SafeActions:
     """The endpoint that the settings ask for."""
     if settings.action_url:
-        return HttpActions(settings, url=settings.action_url)
-    return InProcessActions(settings)
+        return HttpActions(settings, history, url=settings.action_url)
+    return InProcessActions(settings, history)
 
 
 def _rejected(rejection: ActionExecutionRejection) -> ClientResponseError:

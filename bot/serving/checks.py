@@ -4,11 +4,18 @@ from __future__ import annotations
 
 import contextlib
 import errno
+import fcntl
+import os
 import socket
-import sqlite3
 from pathlib import Path
+from typing import IO
 
+import sqlalchemy as sa
+
+from bot import database
 from bot.settings import Settings
+
+_claims: list[IO[str]] = []  # open as long as the process lives
 
 
 class CannotStart(Exception):
@@ -23,7 +30,8 @@ def check(settings: Settings) -> None:
     """
     check_model(Path(settings.models))
     check_port(settings.host, settings.port)
-    check_store(Path(settings.db))
+    claim(settings)
+    check_store(settings)
 
 
 def check_model(models: Path) -> None:
@@ -43,25 +51,46 @@ def check_port(host: str, port: int) -> None:
             raise CannotStart(_port_problem(host, port, error)) from None
 
 
-def check_store(path: Path) -> None:
+def check_store(settings: Settings) -> None:
     """The conversations must be writable; Rasa would wait for ever."""
+    where = "the database of SPINEWISE_DB_URL" if settings.db_url else settings.db
     try:
-        make_private(path)
-        with contextlib.closing(sqlite3.connect(path, timeout=5)) as database:
-            database.execute("BEGIN IMMEDIATE")
-            database.execute("CREATE TABLE IF NOT EXISTS spinewise_start (at)")
-            database.rollback()
-    except (OSError, sqlite3.Error) as error:
+        with database.connect(settings).begin() as connection:
+            connection.execute(sa.text("CREATE TABLE spinewise_start (at INTEGER)"))
+            connection.execute(sa.text("DROP TABLE spinewise_start"))
+    except (OSError, sa.exc.SQLAlchemyError) as error:
+        reason = getattr(error, "orig", error)
         raise CannotStart(
-            f"Conversations cannot be stored in {path}: {error}. Make room on the disk, mend the permissions,"
-            " or set SPINEWISE_DB to another file."
+            f"Conversations cannot be stored in {where}: {reason}. Make room on the disk, mend the"
+            " permissions, or set SPINEWISE_DB (SPINEWISE_DB_URL) to another."
         ) from None
 
 
-def make_private(path: Path) -> None:
-    """Make the file and its folder for its owner alone: it holds what people say about their health."""
-    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    path.touch(mode=0o600, exist_ok=True)
+def claim(settings: Settings) -> None:
+    """Refuse a second server on the same file: each would let its own message in, and the other's be lost.
+
+    The claim ends with the process, however it ends.
+    """
+    if settings.db_url:
+        return
+    path = Path(settings.db + ".lock")
+    try:
+        database.make_private(path)
+        handle = path.open("r+")
+    except OSError as error:
+        raise CannotStart(f"{path} cannot be written: {error}. Mend the permissions of its folder.") from None
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        raise CannotStart(
+            f"Another Spinewise server (process {handle.read().strip() or '?'}) keeps its conversations in"
+            f" {settings.db}. Stop it, or set SPINEWISE_DB to another file. Several servers at once need"
+            " SPINEWISE_DB_URL and SPINEWISE_REDIS_URL."
+        ) from None
+    handle.truncate()
+    handle.write(str(os.getpid()))
+    handle.flush()
+    _claims.append(handle)
 
 
 def free_port(host: str = "127.0.0.1") -> int:

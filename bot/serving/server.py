@@ -18,8 +18,9 @@ from sanic.request import Request
 from sanic.response import HTTPResponse
 from sanic.response import json as json_response
 
+from bot import database
 from bot.failure import too_large
-from bot.serving import actions
+from bot.serving import actions, locks, rasa_changes
 from bot.serving.store import ConversationStore
 from bot.settings import Settings
 
@@ -37,8 +38,13 @@ class Server:
     def run(self) -> str:
         """Serve until stopped; returns why it had to stop by itself, "" otherwise."""
         configure_structlog(None)
-        self.store = ConversationStore(db=self.settings.db)
-        endpoints = AvailableEndpoints(action=actions.create(self.settings), tracker_store=self.store)
+        rasa_changes.apply()
+        self.store = ConversationStore(engine=database.connect(self.settings))
+        endpoints = AvailableEndpoints(
+            action=actions.create(self.settings, self.store.history),
+            tracker_store=self.store,
+            lock_store=locks.create(self.settings),
+        )
         rasa.core.run.serve_application(
             model_path=self.settings.models,
             interface=self.settings.host,

@@ -6,6 +6,7 @@ import json
 import os
 import subprocess
 import sys
+import tempfile
 import time
 import urllib.error
 import urllib.request
@@ -15,8 +16,8 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
-from bot.serving.checks import CannotStart, check_model, check_store, free_port
-from bot.settings import Settings
+from bot.serving.checks import CannotStart, check_model, free_port
+from bot.settings import PREFIX, Settings
 
 # A proxy that the environment names is not for this machine's own server.
 _open = urllib.request.build_opener(urllib.request.ProxyHandler({})).open
@@ -33,8 +34,7 @@ Messages = list[dict[str, Any]]
 def run(settings: Settings) -> None:
     """Start the server, talk until Ctrl-D or /stop, end the server."""
     check_model(Path(settings.models))
-    check_store(Path(settings.db))
-    with _server(free_port()) as address:
+    with tempfile.TemporaryDirectory() as folder, _server(free_port(), Path(folder)) as address:
         print(f'Spinewise is ready. Say what hurts, or ask. "{STOP}" or Ctrl-D ends.\n', flush=True)
         sender = f"shell-{uuid.uuid4().hex}"
         with suppress(KeyboardInterrupt):
@@ -105,9 +105,11 @@ def _lines() -> Iterator[str]:
 
 
 @contextmanager
-def _server(port: int) -> Iterator[str]:
+def _server(port: int, folder: Path) -> Iterator[str]:
     LOG.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    environ = {**os.environ, "SPINEWISE_HOST": "127.0.0.1", "SPINEWISE_PORT": str(port)}
+    # A conversation at the terminal is never gone on with, so that it need not outlive the terminal.
+    own = {"HOST": "127.0.0.1", "PORT": str(port), "DB": str(folder / "conversations.db"), "DB_URL": ""}
+    environ = {**os.environ, **{PREFIX + name: value for name, value in own.items()}}
     command = [sys.executable, "-m", "bot.serving", "run"]
     with LOG.open("w") as log:
         # Of a session of its own, so that Ctrl-C in the terminal does not reach it before we have ended it.

@@ -8,7 +8,6 @@ import sys
 import threading
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, HTTPServer
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -58,7 +57,7 @@ def inside(tmp_path_factory: pytest.TempPathFactory) -> Iterator[actions.InProce
     folder = tmp_path_factory.mktemp("package")
     (folder / "spinewise_test_actions.py").write_text(SOURCE)
     sys.path.insert(0, str(folder))
-    yield actions.InProcessActions(SETTINGS, "spinewise_test_actions")
+    yield actions.InProcessActions(SETTINGS, package="spinewise_test_actions")
     sys.path.remove(str(folder))
 
 
@@ -146,8 +145,24 @@ def test_an_action_server_declines(outside: actions.HttpActions) -> None:
     assert (caught.value.status, json.loads(caught.value.text)["action_name"]) == (400, "declines")
 
 
-def test_the_settings_choose_where_actions_run(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    monkeypatch.setattr(actions, "PACKAGE", "actions")
-    assert isinstance(
-        actions.create(Settings(action_url="http://127.0.0.1:5055/webhook")), actions.HttpActions
-    )
+def test_the_settings_choose_where_actions_run() -> None:
+    outside = actions.create(Settings(action_url="http://127.0.0.1:5055/webhook"), lambda _: [])
+    assert isinstance(outside, actions.HttpActions)
+    assert isinstance(actions.create(Settings(), lambda _: []), actions.InProcessActions)
+
+
+def test_an_action_that_tells_all_gets_what_is_stored_and_what_is_new() -> None:
+    stored = [{"event": "user", "text": text, "timestamp": at} for at, text in enumerate("abc", start=1)]
+    endpoint = actions.SafeActions(SETTINGS, lambda sender: stored if sender == "a" else [])
+    seen: dict[str, list[str]] = {}
+
+    async def keep(asked: dict[str, Any]) -> Any:
+        seen[asked["next_action"]] = [event["text"] for event in asked["tracker"]["events"]]
+        return {"events": [], "responses": []}
+
+    endpoint._run = keep  # type: ignore[method-assign]
+    for name in ("action_export", "action_assess"):
+        asked = call(name)
+        asked["tracker"]["events"] = [stored[-1], {"event": "user", "text": "d", "timestamp": 4}]
+        asyncio.run(endpoint.request(json=asked))
+    assert seen == {"action_export": ["a", "b", "c", "d"], "action_assess": ["c", "d"]}

@@ -1,0 +1,92 @@
+"""Each change of Rasa's own behaviour: equal to the original, and still needed."""
+
+from __future__ import annotations
+
+import inspect
+from typing import Any
+
+import jsonschema
+import pytest
+import rasa
+import rasa.shared.utils.common
+from rasa.core.actions.action import RemoteAction
+from rasa.shared.core.events import Event
+from sanic import Sanic
+
+from bot.serving import rasa_changes
+
+OUTDATED = "Rasa no longer needs this change: remove it from bot/serving/rasa_changes.py"
+
+RESULTS: list[Any] = [
+    {"events": [], "responses": []},
+    {},
+    {"events": [{"event": "slot", "name": "a", "value": {"b": [1, None]}}], "responses": [{"text": "hello"}]},
+    {"events": [{"event": "slot", "name": 1}], "responses": []},
+    {"events": [{"event": "nothing known"}], "responses": []},
+    {"events": [{"name": "a"}]},
+    {"events": {}, "responses": []},
+    {"events": [], "responses": ["text"]},
+    {"events": None},
+    [],
+    None,
+]
+
+
+def judge(check: Any, result: Any) -> str:
+    try:
+        return str(check(RemoteAction("action_assess", None), result))
+    except jsonschema.ValidationError as error:
+        return error.message
+
+
+@pytest.mark.parametrize("result", RESULTS)
+def test_a_result_is_judged_as_rasa_judges_it(result: Any) -> None:
+    assert judge(rasa_changes._check_result, result) == judge(rasa_changes.check_result, result)
+
+
+def test_rasa_still_checks_the_schema_with_each_result(monkeypatch: pytest.MonkeyPatch) -> None:
+    checked: list[Any] = []
+    kind = jsonschema.validators.validator_for(RemoteAction.action_response_format_spec())
+    monkeypatch.setattr(kind, "check_schema", checked.append)
+    for _ in range(2):
+        rasa_changes.check_result(RemoteAction("action_assess", None), {"events": []})
+    assert len(checked) == 2, OUTDATED
+
+
+def test_event_types_are_found_as_rasa_finds_them() -> None:
+    kinds = rasa.shared.utils.common.all_subclasses(Event)
+    assert len(kinds) > 20
+    for name in [kind.type_name for kind in kinds] + ["topic"]:
+        assert rasa_changes.find_event_type_once(name) is rasa_changes.find_event_type(name)
+    assert rasa_changes.find_event_type_once("nothing known", str) is str
+    with pytest.raises(ValueError, match="nothing known"):
+        rasa_changes.find_event_type_once("nothing known")
+
+
+def test_rasa_still_walks_through_all_kinds_for_each_event(monkeypatch: pytest.MonkeyPatch) -> None:
+    walks: list[Any] = []
+    find = rasa.shared.utils.common.all_subclasses
+    monkeypatch.setattr(
+        rasa.shared.utils.common, "all_subclasses", lambda kind: walks.append(kind) or find(kind)
+    )
+    for _ in range(2):
+        rasa_changes.find_event_type("user")
+    assert walks.count(Event) == 2, OUTDATED
+
+
+def test_rasa_still_tells_its_version() -> None:
+    assert "rasa.__version__" in inspect.getsource(rasa_changes.add_root_route), OUTDATED
+    app = Sanic("version")
+    rasa_changes._add_root_route(app)
+    assert rasa.__version__ not in inspect.getsource(rasa_changes._add_root_route)
+    assert [route.path for route in app.router.routes] == [""]
+
+
+def test_the_changes_are_where_rasa_looks(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(RemoteAction, "_validate_action_result", rasa_changes.check_result)
+    monkeypatch.setattr(Event, "resolve_by_type", staticmethod(rasa_changes.find_event_type))
+    monkeypatch.setattr(rasa.server, "add_root_route", rasa_changes.add_root_route)
+    rasa_changes.apply()
+    assert RemoteAction("action_assess", None)._validate_action_result({"events": []})
+    assert Event.from_parameters({"event": "restart"}).type_name == "restart"
+    assert RemoteAction._validate_action_result is rasa_changes._check_result
