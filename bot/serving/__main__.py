@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import signal
 import sys
 from pathlib import Path
 
@@ -9,6 +11,7 @@ from bot.model.errors import SettingsError
 from bot.serving.checks import CannotStart, check
 from bot.serving.runtime import prepare
 
+INTERRUPTED = 130
 USAGE = "usage: python -m bot.serving run | shell"
 
 
@@ -17,12 +20,22 @@ def main(arguments: list[str]) -> int:
     if arguments not in (["run"], ["shell"]):
         return _stop(USAGE)
     try:
+        return _do(arguments)
+    except KeyboardInterrupt:
+        return INTERRUPTED
+
+
+def _do(arguments: list[str]) -> int:
+    try:
         settings = prepare(Path.cwd())
         if arguments == ["shell"]:
             from bot.serving import shell  # after .env has been read, as below
 
             shell.run(settings)
             return 0
+        # Ctrl-C in the middle of an import or of loading a model is otherwise a traceback, or is lost in a
+        # library. Nobody has been listened to yet; the web server puts a handler of its own when it listens.
+        signal.signal(signal.SIGINT, lambda *_: os._exit(INTERRUPTED))
         check(settings)
         print("Spinewise is starting ...", flush=True)
         from bot.serving import server  # imports Rasa, which reads its configuration then

@@ -20,6 +20,8 @@ from rasa_sdk.executor import ActionExecutor
 from rasa_sdk.interfaces import ActionExecutionRejection
 
 from bot import failure
+from bot.serving import metrics
+from bot.serving.logs import place
 from bot.settings import Settings
 
 log = structlog.get_logger()
@@ -54,10 +56,16 @@ class SafeActions(EndpointConfig):
             ClientResponseError: with status 400 when the action declines, which tells Rasa to choose another.
         """
         call: Json = kwargs["json"]
+        with metrics.stage("act", call["sender_id"]):
+            result = await self._answer(call)
+        metrics.count_replies(call["sender_id"], result.get("responses") or [])
+        return result
+
+    async def _answer(self, call: Json) -> Json:
         try:
             if call["next_action"] in TELL_ALL:
                 self._add_history(call["tracker"])
-            return await asyncio.wait_for(self._run(call), self.settings.action_seconds)
+            return dict(await asyncio.wait_for(self._run(call), self.settings.action_seconds))
         except ClientResponseError as error:
             if error.status == 400:
                 raise
@@ -78,7 +86,7 @@ class SafeActions(EndpointConfig):
     def _safe(self, call: Json, error: Exception) -> Json:
         # The error's own words may hold what the person wrote.
         log.error(
-            "action.failed", action=call.get("next_action"), error=type(error).__name__, at=_place(error)
+            "action.failed", action=call.get("next_action"), error=type(error).__name__, at=place(error)
         )
         return {"events": [], "responses": [failure.unavailable(self.settings.emergency_number)]}
 
@@ -116,7 +124,7 @@ class InProcessActions(SafeActions):
     def _work(self, call: Json, loop: asyncio.AbstractEventLoop, done: asyncio.Future[Any]) -> None:
         result, error = None, None
         try:
-            result = self._answer(call)
+            result = self._execute(call)
         except ActionExecutionRejection as rejection:
             error = _rejected(rejection)
         except (
@@ -135,7 +143,7 @@ class InProcessActions(SafeActions):
         else:
             done.set_result(result)
 
-    def _answer(self, call: Json) -> Any:
+    def _execute(self, call: Json) -> Any:
         # Through JSON and back, as over HTTP: an action gets no live state of Rasa's, nor Rasa any of ours.
         result = asyncio.run(self.executor.run(json.loads(json.dumps(call))))
         return json.loads(json.dumps(result))
@@ -151,11 +159,3 @@ def create(settings: Settings, history: History) -> SafeActions:
 def _rejected(rejection: ActionExecutionRejection) -> ClientResponseError:
     body = json.dumps({"error": rejection.message, "action_name": rejection.action_name})
     return ClientResponseError(400, rejection.message, body)
-
-
-def _place(error: BaseException) -> str:
-    """Where it happened: file and line of the innermost frame."""
-    trace = error.__traceback__
-    while trace and trace.tb_next:
-        trace = trace.tb_next
-    return f"{trace.tb_frame.f_code.co_filename}:{trace.tb_lineno}" if trace else ""

@@ -1,4 +1,4 @@
-"""``GET /healthz``: 200 only while a whole turn works."""
+"""``GET /healthz``: 200 only while a whole turn works; ``GET /metrics``: figures for Prometheus."""
 
 from __future__ import annotations
 
@@ -11,13 +11,14 @@ from typing import Any
 from rasa.core.channels.channel import CollectingOutputChannel, InputChannel, UserMessage
 from sanic import Blueprint, Sanic
 from sanic.request import Request
-from sanic.response import HTTPResponse
+from sanic.response import HTTPResponse, raw
 from sanic.response import json as json_response
+
+from bot.serving import metrics
+from bot.serving.metrics import PROBE
 
 FRESH_SECONDS = 10.0
 TURN_SECONDS = 10.0
-# No client can have such an id: the channels refuse invisible characters.
-PROBE = "probe\x1f"
 QUESTION = "my lower back hurts"
 
 
@@ -81,7 +82,7 @@ def _forget(store: Any, sender: str) -> None:
 
 
 class HealthChannel(InputChannel):
-    """The route, as a channel because that is how Rasa takes in routes."""
+    """The two routes, as a channel because that is how Rasa takes in routes."""
 
     @classmethod
     def name(cls) -> str:
@@ -93,7 +94,7 @@ class HealthChannel(InputChannel):
         return "/"
 
     def blueprint(self, on_new_message: Callable[[UserMessage], Awaitable[Any]]) -> Blueprint:
-        """The route."""
+        """The routes."""
         routes = Blueprint("spinewise_health")
 
         @routes.listener("before_server_start")
@@ -106,5 +107,9 @@ class HealthChannel(InputChannel):
             if problem:
                 return json_response({"status": "unavailable", "reason": problem}, status=503)
             return json_response({"status": "ok"})
+
+        @routes.route("/metrics", methods=["GET"])
+        async def figures(_: Request) -> HTTPResponse:
+            return raw(metrics.render(), content_type=metrics.CONTENT_TYPE)
 
         return routes

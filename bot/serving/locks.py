@@ -12,6 +12,7 @@ from rasa.core.lock import TicketLock
 from rasa.core.lock_store import LockError, LockStore
 from redis import asyncio as redis
 
+from bot.serving import metrics
 from bot.settings import Settings
 
 WAIT_SECONDS = 60.0
@@ -52,7 +53,8 @@ class Locks(LockStore):
         queue = self._queues.setdefault(conversation_id, _Queue())
         queue.size += 1
         try:
-            await _within(lock_lifetime, queue.lock.acquire())
+            with metrics.stage("wait", conversation_id):
+                await _within(lock_lifetime, queue.lock.acquire())
             try:
                 async with self._everywhere(conversation_id, lock_lifetime):
                     yield self.create_lock(conversation_id)

@@ -2,29 +2,30 @@
 
 from __future__ import annotations
 
+import asyncio
 import sys
+import time
 from typing import Any
 
 import rasa.core.run
 import structlog
+from rasa.core.agent import Agent
 from rasa.core.utils import AvailableEndpoints
 from rasa.shared.core.constants import ACTION_LISTEN_NAME
 from rasa.shared.core.events import ActionExecuted
 from rasa.shared.core.trackers import DialogueStateTracker
-from rasa.utils.log_utils import configure_structlog
 from sanic import Sanic
-from sanic.exceptions import NotFound, PayloadTooLarge, SanicException
-from sanic.request import Request
-from sanic.response import HTTPResponse
-from sanic.response import json as json_response
 
 from bot import database
-from bot.failure import too_large
-from bot.serving import actions, locks, rasa_changes
+from bot.serving import actions, locks, logs, metrics, rasa_changes
+from bot.serving.edge import Edge
 from bot.serving.store import ConversationStore
 from bot.settings import Settings
 
 log = structlog.get_logger()
+
+HOUR = 3600.0
+DAY = 24 * HOUR
 
 
 class Server:
@@ -37,13 +38,15 @@ class Server:
 
     def run(self) -> str:
         """Serve until stopped; returns why it had to stop by itself, "" otherwise."""
-        configure_structlog(None)
+        logs.configure(self.settings.log_level)
         rasa_changes.apply()
         self.store = ConversationStore(engine=database.connect(self.settings))
+        self.locks = locks.create(self.settings)
+        metrics.QUEUE.set_function(lambda: self.locks.waiting)
         endpoints = AvailableEndpoints(
             action=actions.create(self.settings, self.store.history),
             tracker_store=self.store,
-            lock_store=locks.create(self.settings),
+            lock_store=self.locks,
         )
         rasa.core.run.serve_application(
             model_path=self.settings.models,
@@ -54,40 +57,19 @@ class Server:
             enable_api=bool(self.settings.api_token),
             auth_token=self.settings.api_token or None,
             endpoints=endpoints,
-            server_listeners=[(self.guard, "before_server_start"), (self.warm_up, "after_server_start")],
+            server_listeners=[
+                (Edge(self.settings).install, "before_server_start"),
+                (self.warm_up, "after_server_start"),
+            ],
         )
         return self.problem
-
-    async def guard(self, app: Sanic, _: Any) -> None:
-        """Set the limits, and answer every error of HTTP with JSON."""
-        app.config.REQUEST_MAX_SIZE = self.settings.max_body_bytes
-        app.config.ACCESS_LOG = False
-        app.error_handler.add(Exception, self.explain)
-        app.error_handler.add(SanicException, self.explain)
-
-    async def explain(self, request: Request, error: Exception) -> HTTPResponse:
-        """What went wrong with a request, as the contract has it."""
-        status = getattr(error, "status_code", 500)
-        if isinstance(error, PayloadTooLarge):
-            text = too_large(self.settings.max_body_bytes)
-        elif isinstance(error, NotFound):
-            text = "There is nothing at this address. Chat with POST /webhooks/rest/webhook."
-        elif status < 500:
-            text = f"The request cannot be taken: {error}. Chat with POST /webhooks/rest/webhook."
-        else:
-            log.error("http.failed", error=type(error).__name__, path=request.path)
-            text = "Something went wrong on our side. Please try again in a minute."
-        return json_response({"error": text}, status=status, headers=getattr(error, "headers", None))
 
     async def warm_up(self, app: Sanic, _: Any) -> None:
         """Take one turn, so that the first person does not pay for lazy imports; say that we are ready."""
         agent = app.ctx.agent
         if agent.is_ready():
-            # Rasa wraps the store in one that goes on with an empty history when the database fails, and says
-            # nothing. We let it fail: the channel then tells the person.
-            agent.tracker_store = agent.processor.tracker_store = self.store
-            self.store.domain = agent.domain
-            agent.processor.on_circuit_break = _listen
+            self.fit(agent)
+            app.add_task(self.expire(), name="retention")
         problem = await app.ctx.health.problem(agent)
         if not agent.is_ready():
             self.problem = f"The model cannot be used. Run: make train (first remove {self.settings.models})"
@@ -97,6 +79,27 @@ class Server:
         else:
             address = f"http://{self.settings.host}:{self.settings.port}"
             print(f"Spinewise is ready on {address} (Ctrl-C stops it).", flush=True)
+
+    def fit(self, agent: Agent) -> None:
+        """Put our own in the places for which Rasa has no setting."""
+        # Rasa wraps the store in one that goes on with an empty history when the database fails, and says
+        # nothing. We let it fail: the channel then tells the person.
+        agent.tracker_store = agent.processor.tracker_store = self.store
+        self.store.domain = agent.domain
+        agent.processor.on_circuit_break = _listen
+        agent.processor.handle_message = metrics.count_turns(agent.processor.handle_message)
+        agent.processor.parse_message = metrics.time_understanding(agent.processor.parse_message)
+
+    async def expire(self) -> None:
+        """Delete, every hour, what has been kept for long enough."""
+        while True:
+            before = time.time() - self.settings.retention_days * DAY
+            try:
+                gone = await asyncio.to_thread(database.expire, self.store.engine, before)
+                log.info("retention.done", deleted=gone)
+            except Exception as error:  # tried again in an hour; the log and /metrics show it
+                log.error("retention.failed", error=type(error).__name__, at=logs.place(error))
+            await asyncio.sleep(HOUR)
 
 
 def _listen(tracker: DialogueStateTracker, *_: Any) -> None:

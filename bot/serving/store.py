@@ -19,6 +19,7 @@ from rasa.shared.core import events
 from rasa.shared.core.trackers import DialogueStateTracker
 
 from bot import database
+from bot.serving import metrics
 
 # Rasa saves after the action, so an action that is to forget everything cannot delete: it sets this slot, and
 # the store deletes instead of saving. Rasa issue #10719: stores have no delete.
@@ -78,7 +79,8 @@ class ConversationStore(SQLTrackerStore):
         if slot is not None and slot.value:
             self.delete(tracker.sender_id)
             return
-        await super().save(tracker)
+        with metrics.stage("store", tracker.sender_id):
+            await super().save(tracker)
         tracker.stored = len(tracker.events)
 
     async def stream_events(self, tracker: DialogueStateTracker) -> None:
@@ -106,10 +108,11 @@ class ConversationStore(SQLTrackerStore):
 
     async def _retrieve(self, sender_id: str, fetch_events_from_all_sessions: bool) -> Conversation | None:
         load = self.history if fetch_events_from_all_sessions else self._recent
-        found = load(sender_id)
-        if not found:
-            return None
-        tracker: Conversation = Conversation.from_dict(sender_id, found, self.domain.slots)
+        with metrics.stage("load", sender_id):
+            found = load(sender_id)
+            if not found:
+                return None
+            tracker: Conversation = Conversation.from_dict(sender_id, found, self.domain.slots)
         tracker.stored = len(tracker.events)
         return tracker
 

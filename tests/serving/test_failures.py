@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.server import Server, command, environment, running
+from tests.support.server import Server, command, environment
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(180)]
 
@@ -94,26 +94,6 @@ def test_forgetting_deletes_everything_stored(standin: Server) -> None:
     assert standin.data("forgotten", "forget") == {"kind": "notice", "id": "forgotten"}
     assert events(standin, "forgotten") == 0
     assert standin.data("forgotten", "it hurts")["turn"] == 1
-
-
-def test_an_answer_survives_a_store_that_fails_and_sigterm_ends_cleanly(
-    standin_project: Path, tmp_path: Path
-) -> None:
-    with running(standin_project, tmp_path) as server:
-        assert server.data("store", "it hurts")["turn"] == 1
-        with sqlite3.connect(server.database) as database:
-            database.execute("ALTER TABLE events RENAME TO hidden")
-        assert server.data("store", "it hurts") == {"kind": "notice", "id": "unavailable"}
-        with sqlite3.connect(server.database) as database:
-            database.execute("ALTER TABLE hidden RENAME TO events")
-            database.execute(
-                "CREATE TRIGGER full BEFORE INSERT ON events BEGIN SELECT RAISE(ABORT, 'full'); END"
-            )
-        answer, note = server.say("store", "it hurts")
-        assert answer["custom"] == {"kind": "answer", "turn": 2}
-        assert "could not store" in note["text"]
-        server.process.terminate()
-        assert server.process.wait(15) == 0
 
 
 def start(project: Path, folder: Path, **settings: str) -> subprocess.CompletedProcess[str]:

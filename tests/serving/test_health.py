@@ -5,7 +5,8 @@ from typing import Any
 
 import pytest
 
-from bot.serving.health import FRESH_SECONDS, PROBE, Health, probe
+from bot.serving.health import FRESH_SECONDS, Health, probe
+from bot.serving.metrics import PROBE
 
 
 class Store:

@@ -24,6 +24,15 @@ class Answer(Action):
         return []
 
 
+class Slow(Answer):
+    def name(self):
+        return "action_slow"
+
+    def run(self, dispatcher, tracker, domain):
+        time.sleep(0.7)
+        return super().run(dispatcher, tracker, domain)
+
+
 class Other(Answer):
     def name(self):
         return "action_other"
