@@ -53,8 +53,13 @@ def in_terminal(tracker: Tracker) -> bool:
     return bool(tracker.get_latest_input_channel() == TERMINAL)
 
 
+def _is_export(event: dict[str, Any]) -> bool:
+    # An export within an export, and so on: each would be twice as long as the one before.
+    return ((event.get("data") or {}).get("custom") or {}).get("kind") == "export"
+
+
 def _messages(events: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
     for event in events:
         speaker = _SPEAKERS.get(event.get("event", ""))
-        if speaker and event.get("text"):
+        if speaker and event.get("text") and not _is_export(event):
             yield {"by": speaker, "text": event["text"], "seconds": event.get("timestamp")}

@@ -13,6 +13,8 @@ from pathlib import Path
 from bot.model.errors import SettingsError
 from bot.settings import Settings
 
+MIN_BYTES = 16
+
 
 def load_secret(settings: Settings) -> bytes:
     """The secret of this deployment: as set, else kept in a file that is made when missing.
@@ -26,12 +28,17 @@ def load_secret(settings: Settings) -> bytes:
     try:
         with suppress(FileExistsError):
             _make(path)
-        return path.read_bytes()
+        kept = path.read_bytes().strip()
     except OSError as error:
         raise SettingsError(
             f"The secret that signs ids cannot be kept in {path} ({error.strerror}). Set SPINEWISE_SECRET in"
             " the file .env or in the environment, or mend the permissions of that file."
         ) from None
+    if len(kept) < MIN_BYTES:
+        raise SettingsError(
+            f"The secret in {path} is too short to sign ids: remove it, and a new one is made."
+        )
+    return kept
 
 
 def sign(secret: bytes, purpose: str, text: str) -> str:

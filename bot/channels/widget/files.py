@@ -39,7 +39,10 @@ class File:
 
 def load(name: str, folder: Path = PAGE) -> File | None:
     """The file of that name in the folder of the page, None if there is none."""
-    path = next((path for path in folder.glob("*") if path.name == name and path.suffix in TYPES), None)
+    path = next(
+        (path for path in folder.glob("*") if path.name == name and path.suffix in TYPES and path.is_file()),
+        None,
+    )
     return _read(path, path.stat().st_mtime_ns) if path else None
 
 
