@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from urllib.parse import urlsplit
 
 from bot.channels.refusal import Refused
 
@@ -42,4 +41,4 @@ def allow(headers: Mapping[str, str], allowed: tuple[str, ...]) -> dict[str, str
 def _is_own(origin: str, headers: Mapping[str, str]) -> bool:
     # No page can set either header. A proxy may have changed the host; the browser's own word then counts.
     same = headers.get("sec-fetch-site", "") == "same-origin"
-    return same or urlsplit(origin).netloc.lower() == headers.get("host", "").lower()
+    return same or origin.partition("://")[2].lower() == headers.get("host", "").lower()

@@ -10,6 +10,7 @@ from sanic.request import Request
 from sanic.response import HTTPResponse
 from sanic.response import json as json_response
 
+from bot.channels import head
 from bot.channels.guard import Guard
 from bot.channels.refusal import explained
 from bot.channels.request import read
@@ -37,6 +38,7 @@ class RestChannel(InputChannel):
     def blueprint(self, on_new_message: Handler) -> Blueprint:
         """The routes of this channel."""
         routes = Blueprint("spinewise_rest")
+        head.install(routes)
 
         @routes.route("/", methods=["GET"])
         async def health(_: Request) -> HTTPResponse:

@@ -37,6 +37,7 @@ def test_own_pages_allowed_sites_and_programs_may_ask(headers: dict[str, str]) -
         "https://chat.example.org:8443",
         "http://localhost",
         "https://",
+        "http://[::1",
         "*",
     ],
 )
