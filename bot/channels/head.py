@@ -1,7 +1,7 @@
 """Requests that the web server itself cannot read, turned away before it tries.
 
-Sanic 21.12 takes the length of a body at its word: a negative one holds the whole server up for ever, no number
-or a coding that it does not know is a 500, and two that disagree may hide a second request behind the first.
+Sanic 21.12 takes the length of a body at its word: a negative one holds the whole server up for ever, a
+word or a coding that it does not know is a 500, and two that disagree may hide a request behind the first.
 """
 
 from __future__ import annotations

@@ -12,7 +12,7 @@ from bot.failure import too_large
 from bot.settings import Settings
 
 MAX_SENDER_CHARS = 255  # what the conversation stores of Rasa can hold
-OWNED = ("widget:", "slack:")
+OWNED = ("widget:", "slack-")
 """How the ids begin that other channels make and guard; nobody may name such a conversation over REST."""
 
 EXAMPLE = '{"sender": "<your id>", "message": "<text>"}'

@@ -24,6 +24,11 @@ def load_secret(settings: Settings) -> bytes:
     """
     if settings.secret:
         return settings.secret.encode()
+    if settings.db_url:
+        raise SettingsError(
+            "SPINEWISE_SECRET must be set where SPINEWISE_DB_URL is: several servers may share the database,"
+            " and what one of them signs must be good for all. Set it in the file .env or in the environment."
+        )
     path = Path(settings.db).with_name("secret")
     try:
         with suppress(FileExistsError):

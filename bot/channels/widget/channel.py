@@ -22,6 +22,7 @@ from bot.channels.widget import feedback, files, ids
 from bot.channels.widget.conversation import CHANNEL, Conversation
 from bot.channels.widget.request import EXAMPLE, read_feedback, read_message_id
 from bot.channels.widget.transcript import Transcript
+from bot.database import connect
 from bot.settings import Settings, current
 
 log = structlog.get_logger()
@@ -94,7 +95,11 @@ class WidgetChannel(InputChannel):
     async def export(self, request: Request) -> HTTPResponse:
         """Everything that is stored."""
         fields = self._read(request)
-        exported = await self._existing(request, fields).ask("ask_export")
+        conversation = self._existing(request, fields)
+        exported = await conversation.ask("ask_export")
+        thumbs = feedback.read(connect(self.settings), conversation.name)
+        for message in exported:
+            message.get("custom", {}).get("conversation", {})["feedback"] = thumbs
         return json_response(_to(fields["sender"], exported))
 
     async def forget(self, request: Request) -> HTTPResponse:
@@ -109,7 +114,7 @@ class WidgetChannel(InputChannel):
         conversation = self._existing(request, fields)
         replies = sum(line["from"] == "bot" for line in conversation.transcript.lines(conversation.name))
         reply, value = read_feedback(fields, replies)
-        feedback.store(_engine(request), conversation.name, reply, value)
+        feedback.store(connect(self.settings), conversation.name, reply, value)
         return empty()
 
     async def report(self, request: Request) -> HTTPResponse:
@@ -145,7 +150,8 @@ class WidgetChannel(InputChannel):
 
     def _conversation(self, request: Request, sender: object) -> Conversation:
         name = ids.name_conversation(self.secret, sender)
-        return Conversation(name, request.app.ctx.agent, Transcript(_engine(request)), self.settings)
+        transcript = Transcript(connect(self.settings))
+        return Conversation(name, request.app.ctx.agent, transcript, self.settings)
 
     def _existing(self, request: Request, fields: dict[str, Any]) -> Conversation:
         conversation = self._conversation(request, fields.get("sender"))
@@ -167,10 +173,6 @@ class WidgetChannel(InputChannel):
             raise Refused(404, f"The chat window has no file of this name. Its page is at {PREFIX}.")
         reach = "cross-origin" if self.settings.widget_origins else "same-origin"
         return files.send(request, file, {"Cross-Origin-Resource-Policy": reach, **headers})
-
-
-def _engine(request: Request) -> Any:
-    return request.app.ctx.agent.tracker_store.engine
 
 
 def _to(signed: str, messages: Messages) -> Messages:

@@ -20,6 +20,17 @@ _TABLE = sa.Table(
 )
 
 
+def read(engine: Any, sender: str) -> list[dict[str, Any]]:
+    """What is kept of a conversation: ``{"reply": 2, "value": "up", "seconds": ...}``, seconds since 1970."""
+    _TABLE.metadata.create_all(engine)
+    query = sa.select(_TABLE).where(_TABLE.c.sender_id == sender).order_by(_TABLE.c.reply)
+    with engine.connect() as connection:
+        return [
+            {"reply": row.reply, "value": row.value, "seconds": row.timestamp}
+            for row in connection.execute(query)
+        ]
+
+
 def store(engine: Any, sender: str, reply: int, value: str) -> None:
     """Keep what somebody thinks of a reply; a later word replaces an earlier one."""
     _TABLE.metadata.create_all(engine)

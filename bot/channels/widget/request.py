@@ -41,5 +41,5 @@ def read_feedback(fields: dict[str, Any], replies: int) -> tuple[int, str]:
     if isinstance(reply, bool) or not isinstance(reply, int) or not 1 <= reply <= replies:
         raise Refused(400, f'"reply" must be the number of a reply of this conversation, 1 to {replies}.')
     if value not in VALUES:
-        raise Refused(400, f'"value" must be one of {", ".join(VALUES)}.')
+        raise Refused(400, f'"value" must say what is thought of the reply: {" or ".join(VALUES)}.')
     return reply, str(value)
