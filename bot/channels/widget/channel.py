@@ -28,7 +28,7 @@ from bot.settings import Settings, current
 log = structlog.get_logger()
 
 PREFIX = f"/webhooks/{CHANNEL}/"
-# The demo page shows what an embedding page has to allow, and no more.
+# The demo pages show what an embedding page has to allow, and no more.
 PAGE_POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self' data:;"
     " base-uri 'none'; form-action 'none'; frame-ancestors 'none';"
@@ -123,15 +123,13 @@ class WidgetChannel(InputChannel):
         log.warning("widget.policy_violated", bytes=len(request.body))
         return empty()
 
-    async def page(self, request: Request) -> HTTPResponse:
-        """The demo page."""
-        if not request.path.endswith("/"):
-            return redirect(f"{request.path}/")  # names beside the page would miss the folder
-        return self._send(request, "index.html", {"Content-Security-Policy": PAGE_POLICY})
+    async def page(self, _: Request) -> HTTPResponse:
+        """To the demo page: names beside the page would miss the folder without the slash."""
+        return redirect(PREFIX)
 
     async def file(self, request: Request, name: str) -> HTTPResponse:
-        """A script, style or picture of the page."""
-        return self._send(request, name, {})
+        """A script, style or page; the demo page where none is named, as Sanic hands over the bare folder."""
+        return self._send(request, name or "index.html")
 
     def preflight(self, request: Request) -> HTTPResponse | None:
         """What a browser asks before it lets a page of another site post; `share` adds the answer."""
@@ -141,7 +139,8 @@ class WidgetChannel(InputChannel):
         """Let the pages of allowed sites, and only those, read what this channel answers."""
         if request.path.startswith(PREFIX):
             response.headers.update(origins.allow(request.headers, self.settings.widget_origins))
-            response.headers.add("Vary", "Origin")
+            varies = (response.headers.get("Vary"), "Origin")
+            response.headers["Vary"] = ", ".join(filter(None, varies))
 
     def _read(self, request: Request) -> dict[str, Any]:
         origins.check(request.headers, self.settings.widget_origins)
@@ -167,12 +166,13 @@ class WidgetChannel(InputChannel):
         }
         return {"numbers": numbers, "limits": {"message_chars": self.settings.max_message_chars}}
 
-    def _send(self, request: Request, name: str, headers: dict[str, str]) -> HTTPResponse:
+    def _send(self, request: Request, name: str) -> HTTPResponse:
         file = files.load(name)
         if file is None:
             raise Refused(404, f"The chat window has no file of this name. Its page is at {PREFIX}.")
         reach = "cross-origin" if self.settings.widget_origins else "same-origin"
-        return files.send(request, file, {"Cross-Origin-Resource-Policy": reach, **headers})
+        policy = {"Content-Security-Policy": PAGE_POLICY} if name.endswith(".html") else {}
+        return files.send(request, file, {"Cross-Origin-Resource-Policy": reach, **policy})
 
 
 def _to(signed: str, messages: Messages) -> Messages:
