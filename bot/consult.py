@@ -1,5 +1,6 @@
 """The one place that knows the order of the stages, from a reading to a reply and what is then known.
 
+    turn      whose trouble it is, and whether it is still the same after a long time
     complete  a bare reply gets its meaning from the question that waits
     decide    symptoms first, then what is asked of the bot, then questions, then everything else
     reply     assessment, answer, summary, export or notice
@@ -15,9 +16,11 @@ from dataclasses import replace
 from bot.consultation import answering, kinds
 from bot.consultation.answering import Reply
 from bot.consultation.assessing import assess_turn
-from bot.consultation.episodes import adopt, ended, follow, follow_person
-from bot.consultation.noticing import AFRESH, RETURNING, digress, notice_reply
+from bot.consultation.episodes import adopt, follow, follow_person
+from bot.consultation.noticing import AFRESH, RETURNING, digress, keep_in_view, notice_reply
+from bot.consultation.people import turn_to
 from bot.consultation.replies import complete
+from bot.consultation.returning import begins_anew, ended, rest
 from bot.consultation.turn import Context, Turn
 from bot.model.episode import Episode
 from bot.model.finding import Status
@@ -36,15 +39,32 @@ def consult(intent: str, reading: Reading, episode: Episode, context: Context) -
         episode: what is known so far.
         context: knowledge, numbers to call and the time.
     """
-    returned = episode.started and ended(episode, context.now, context.idle_hours)
-    before = Episode() if returned else adopt(episode, context.knowledge)
+    stored = adopt(episode, context.knowledge)
+    if stored.started and ended(stored, context.now, context.idle_hours):
+        return keep_in_view(_welcome_back(intent, reading, rest(stored, context.now), context), context)
+    before = turn_to(stored, reading)
     read = complete(reading, before, context.knowledge)
-    kind = kinds.decide(intent, read, before, context.knowledge)
+    turned = stored.started and before.subject != stored.subject
+    kind = kinds.decide(intent, read, before, context.knowledge, turned=turned)
+    if begins_anew(read, before, context.knowledge):
+        before = Episode(subject=before.subject, owned=before.owned)
+        described = kinds.describes(intent, read, before, context.knowledge)
+        kind = "assess" if described else "restart"
     if kind == "assess" or _emergency(read, before, context):
-        return assess_turn(intent, read, before, context, returned=returned)
-    if returned and kind in RETURNING:
-        kind = "returned"
-    reply, after = _reply(kind, read, before, context)
+        return keep_in_view(assess_turn(intent, read, before, context), context)
+    return keep_in_view(_beside(kind, read, before, context), context)
+
+
+def _welcome_back(intent: str, reading: Reading, known: Episode, context: Context) -> Turn:
+    """The first message after a long time: a description starts afresh, all else looks back."""
+    kind = kinds.decide(intent, reading, Episode(), context.knowledge)
+    if kind == "assess" or _emergency(reading, Episode(), context):
+        return assess_turn(intent, reading, Episode(), context, earlier=known)
+    return _beside("returned" if kind in RETURNING else kind, reading, known, context)
+
+
+def _beside(kind: str, reading: Reading, episode: Episode, context: Context) -> Turn:
+    reply, after = _reply(kind, reading, episode, context)
     return replace(digress(reply, after, context), forget=kind == "forget")
 
 
@@ -62,14 +82,13 @@ def _reply(kind: str, reading: Reading, episode: Episode, context: Context) -> t
         return answering.answer_reply(reading.query or Query(), episode, context)
     if kind == "export":
         return answering.export_reply(episode, context), episode
-    if kind in ("restart", "forget"):
-        name = AFRESH[("restart", "forget").index(kind)]
-        return notice_reply(name, Episode(), context)
+    if kind in AFRESH:
+        return notice_reply(AFRESH[kind], Episode(), context)
     if kind in ("explain", "summary", "sources"):
         return _of_episode(kind, reading, episode, context)
     known = (
         follow(episode, reading, context.knowledge)
-        if kind == "limb_only"
+        if kind in ("limb_only", "nothing_yet")
         else follow_person(episode, reading)
     )
     return notice_reply(kind, known, context)
@@ -79,7 +98,9 @@ def _of_episode(kind: str, reading: Reading, episode: Episode, context: Context)
     """What looks back on the conversation; before anything was said there is nothing to look back on."""
     kept = replace(episode, misses=0)
     if kind == "sources" and (episode.started or episode.topic):
-        return answering.sources_reply(episode, context), kept
+        told = answering.sources_reply(episode, context)
+        if told[0]["facts"]:
+            return told, kept
     if not episode.started:
         return notice_reply("nothing_yet", episode, context)
     if kind == "summary":

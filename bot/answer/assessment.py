@@ -1,19 +1,20 @@
 """An assessment as the contract's data and as blocks.
 
-The data always describe the whole episode. The text says first what to do now; later turns of the same level
-leave out what was said before.
+The data always describe the whole episode. The text says first what to do now, and only so much that it is
+read: the first causes, the gentlest treatments. Later turns of the same level say only what is new.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 
 from bot.answer import wording
 from bot.answer.answers import answer_blocks, describe_answer
 from bot.answer.question.asked import fits
 from bot.answer.references import with_sources
-from bot.answer.understood import understood, weighed
+from bot.answer.understood import news, understood, weighed
 from bot.knowledge.base import Knowledge
 from bot.model.answer import Answer
 from bot.model.assessment import Assessment, Cause, Question, Treatment
@@ -21,6 +22,9 @@ from bot.model.blocks import Block, Blocks, Choices, Heading, List, Paragraph, W
 from bot.model.citation import Statement
 from bot.model.contacts import Contacts
 from bot.model.episode import Episode
+
+MOST_REASONS, MOST_CAUSES, MOST_TREATMENTS = 3, 3, 4
+"""Said in the text; the data hold all."""
 
 
 def describe(
@@ -56,6 +60,14 @@ def describe_reasons(assessment: Assessment) -> list[dict[str, Any]]:
     return [{"id": reason.id, **reason.statement.as_dict()} for reason in assessment.reasons]
 
 
+@dataclass(frozen=True)
+class Told:
+    """What was said before: the episode then, and its assessment."""
+
+    episode: Episode
+    assessment: Assessment
+
+
 def compose(
     assessment: Assessment,
     episode: Episode,
@@ -64,23 +76,35 @@ def compose(
     *,
     answer: Answer | None = None,
     note: tuple[Block, ...] = (),
-    short: bool = False,
+    told: Told | None = None,
 ) -> Blocks:
-    """An assessment as blocks; ``note`` stands after what to do and what was understood."""
+    """An assessment as blocks; ``note`` stands after what to do and what was understood.
+
+    ``told``: what need not be said again, None where all is said.
+    """
     words = wording.load().phrases
-    blocks: list[Block] = [_lead(assessment, contacts), _plain(understood(episode, knowledge)), *note]
-    blocks += _headed(words.why, tuple(reason.statement for reason in assessment.reasons))
+    if told is None:
+        blocks = [_lead(assessment, contacts), recall(episode, knowledge), *note]
+    else:
+        blocks = [_noted(told, assessment, episode, knowledge, contacts), *note]
+    blocks += _headed(words.why, _reasons(assessment, told))
     if answer is not None:
         blocks += [Heading(words.your_question), *answer_blocks(answer, knowledge)]
-    blocks += _headed(words.causes, tuple(_cause(cause, episode, knowledge) for cause in assessment.causes))
-    if not short:
-        blocks += _headed(words.treatments, tuple(_treatments(assessment, episode, knowledge)))
+    blocks += _headed(words.causes, _causes(assessment, episode, knowledge, told))
+    if told is None:
+        blocks += _treatments(assessment, episode, knowledge)
         blocks += _headed(words.watch_for, assessment.watch_for)
     if assessment.next_question is not None:
         blocks.append(Choices(assessment.next_question.text, assessment.next_question.options))
-    if not short:
+    if told is None:
         blocks.append(_plain(words.disclaimer))
     return with_sources(blocks, knowledge)
+
+
+def recall(episode: Episode, knowledge: Knowledge, *, last_time: bool = False) -> Paragraph:
+    """What was understood, in one line."""
+    said = understood(episode, knowledge)
+    return _plain(wording.load().phrases.last_time.format(understood=said) if last_time else said)
 
 
 def still_emergency(assessment: Assessment) -> Warning:
@@ -89,11 +113,36 @@ def still_emergency(assessment: Assessment) -> Warning:
     return Warning((*assessment.action[:1], Statement(said, ()), *assessment.action[1:]))
 
 
-def _lead(assessment: Assessment, contacts: Contacts) -> Block:
+def _lead(assessment: Assessment, contacts: Contacts) -> Warning | Paragraph:
     """What to do now, first of all."""
     fallback = (Statement(contacts.fill(wording.load().phrases.levels[assessment.urgency]), ()),)
     action = assessment.action or fallback
     return Warning(action) if assessment.urgency == "emergency" else Paragraph(action)
+
+
+def _noted(
+    told: Told, assessment: Assessment, episode: Episode, knowledge: Knowledge, contacts: Contacts
+) -> Paragraph:
+    """What is new, and that the advice stays."""
+    said = news(told.episode, episode, knowledge) or understood(episode, knowledge)
+    (first, *_) = _lead(assessment, contacts).statements
+    stays = wording.load().phrases.advice_stays.format(advice=first.text)
+    return Paragraph((Statement(said, ()), Statement(stays, first.sources)))
+
+
+def _reasons(assessment: Assessment, told: Told | None) -> tuple[Statement, ...]:
+    known = {reason.id for reason in told.assessment.reasons} if told else set()
+    new = (reason.statement for reason in assessment.reasons if reason.id not in known)
+    return tuple(new)[:MOST_REASONS]
+
+
+def _causes(
+    assessment: Assessment, episode: Episode, knowledge: Knowledge, told: Told | None
+) -> tuple[Statement, ...]:
+    """The first causes; of those told before only what reads differently now."""
+    said = set(_causes(told.assessment, told.episode, knowledge, None)) if told else set()
+    lines = [_cause(cause, episode, knowledge) for cause in assessment.causes[:MOST_CAUSES]]
+    return tuple(line for line in lines if line not in said)
 
 
 def _cause(cause: Cause, episode: Episode, knowledge: Knowledge) -> Statement:
@@ -108,14 +157,18 @@ def _cause(cause: Cause, episode: Episode, knowledge: Knowledge) -> Statement:
     return Statement(template.format(name=cause.name, why=why, against=against), cause.sources)
 
 
-def _treatments(assessment: Assessment, episode: Episode, knowledge: Knowledge) -> Iterator[Statement]:
-    """Treatments by name, each with its cautions beside it."""
-    for treatment, cautions in _with_cautions(assessment, episode, knowledge):
-        text = " ".join(
-            (f"{treatment.name}." if cautions else treatment.name, *(said.text for said in cautions))
-        )
-        sources = (*treatment.sources, *(source for said in cautions for source in said.sources))
-        yield Statement(text, tuple(dict.fromkeys(sources)))
+def _treatments(assessment: Assessment, episode: Episode, knowledge: Knowledge) -> Iterator[Block]:
+    """The first treatments by name in one line, and what public guidance says beyond the documents."""
+    first = tuple(_with_cautions(assessment, episode, knowledge))[:MOST_TREATMENTS]
+    if first:
+        names = ", ".join(_lower(treatment.name) for treatment, _ in first)
+        sources = tuple(dict.fromkeys(source for treatment, _ in first for source in treatment.sources))
+        said = Statement(wording.load().phrases.treated_with.format(items=names), sources)
+        yield Paragraph((said, *(caution for _, cautions in first for caution in cautions)))
+
+
+def _lower(name: str) -> str:
+    return name[:1].lower() + name[1:]
 
 
 def _with_cautions(
@@ -164,10 +217,11 @@ def _findings(episode: Episode) -> dict[str, Any]:
     }
 
 
-def _by_region(episode: Episode) -> dict[str, dict[str, int]]:
+def _by_region(episode: Episode) -> dict[str, dict[str, int | str]]:
     """What was said of each region, only where regions differ."""
-    found: dict[str, dict[str, int]] = {}
-    said = (
+    found: dict[str, dict[str, int | str]] = {}
+    said: tuple[tuple[str, tuple[tuple[str, int | str], ...], int | str | None], ...] = (
+        ("side", episode.sides, None),
         ("duration_days", episode.durations, episode.duration_days),
         ("severity", episode.severities, episode.severity),
     )

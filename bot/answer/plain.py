@@ -9,8 +9,10 @@ from collections.abc import Iterable, Mapping
 
 from bot.answer import wording
 from bot.model.answer import Table
-from bot.model.blocks import Block, Blocks, Choices, Heading, List, Paragraph, Sources, Warning
+from bot.model.blocks import Block, Blocks, Choices, Heading, List, Paragraph, Reference, Sources, Warning
 from bot.model.citation import Citation, Statement
+
+FEW_SOURCES = 3
 
 
 def render(blocks: Blocks) -> str:
@@ -67,12 +69,23 @@ def _numbers(blocks: Blocks) -> dict[Citation, int]:
 
 
 def _sources(block: Sources, numbers: Mapping[Citation, int]) -> Iterable[str]:
-    """One line a document: publisher, title, the sections used, and its date."""
-    for number in sorted({numbers[reference.citation] for reference in block.references}):
+    """One line a document: publisher, title, date; in a short list the sections too, which the data always
+    hold."""
+    listed = sorted({numbers[reference.citation] for reference in block.references})
+    for number in listed:
         used = [reference for reference in block.references if numbers[reference.citation] == number]
-        first = used[0]
-        sections = dict.fromkeys(ref.citation.section for ref in used)
-        named = "; ".join(section for section in sections if section != first.citation.title)
-        dated = first.dated or wording.load().phrases.no_date
-        parts = (first.publisher, first.citation.title, named, dated)
-        yield f"[{number}] " + ", ".join(part for part in parts if part)
+        named = _name(used) if len(listed) <= FEW_SOURCES else _name_briefly(used[0])
+        yield f"[{number}] " + ", ".join(part for part in named if part)
+
+
+def _name(used: list[Reference]) -> tuple[str | None, ...]:
+    first = used[0]
+    sections = dict.fromkeys(ref.citation.section for ref in used)
+    named = "; ".join(section for section in sections if section != first.citation.title)
+    return first.publisher, first.citation.title, named, first.dated or wording.load().phrases.no_date
+
+
+def _name_briefly(first: Reference) -> tuple[str | None, ...]:
+    """The publisher without its authors."""
+    publisher = (first.publisher or "").split(" (", 1)[0].split(",", 1)[0]
+    return publisher, first.citation.title, first.dated

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import Any
 
 from bot.answer import wording
 from bot.knowledge.base import Knowledge
 from bot.model.episode import Episode
+
+VALUES = ("side", "duration_days", "severity", "age_years", "pregnant")
+LISTS = ("regions", "present", "absent", "guessed", "durations", "severities", "sides", "own_words")
 
 
 def understood(episode: Episode, knowledge: Knowledge) -> str:
@@ -41,6 +46,27 @@ def span(days: int) -> str:
     return unit.one if count == 1 else unit.many.format(n=count)
 
 
+def news(before: Episode, after: Episode, knowledge: Knowledge) -> str | None:
+    """The same of what a message has added; None where it changed what was known: then all is said."""
+    held = [name for name in VALUES if getattr(before, name) is not None]
+    changed = any(getattr(before, name) != getattr(after, name) for name in ("subject", *held))
+    if changed or any(not set(getattr(before, name)) <= set(getattr(after, name)) for name in LISTS):
+        return None
+    changes: dict[str, Any] = {name: _added(name, before, after) for name in LISTS}
+    changes |= dict.fromkeys(held)
+    added = replace(after, **changes)
+    items = tuple(_items(added, knowledge))
+    items = items or tuple(f"“{words}”" for words in added.own_words)
+    words = wording.load().phrases
+    template = words.noted_other if after.subject == "other" else words.noted
+    return template.format(items="; ".join(items)) if items else words.nothing_new
+
+
+def _added(name: str, before: Episode, after: Episode) -> tuple[Any, ...]:
+    known = getattr(before, name)
+    return tuple(one for one in getattr(after, name) if one not in known)
+
+
 def _items(episode: Episode, knowledge: Knowledge) -> Iterator[str]:
     words = wording.load().phrases
     yield from _where_and_when(episode)
@@ -65,12 +91,20 @@ def _where_and_when(episode: Episode) -> Iterator[str]:
     words = wording.load().phrases
     if episode.regions:
         yield ", ".join(words.regions[region] for region in episode.regions if region in words.regions)
-    if episode.side in words.side:
+    sides = {region: words.side[side] for region, side in episode.sides if side in words.side}
+    if len(set(sides.values())) > 1:
+        yield from _at_regions(sides)
+    elif episode.side in words.side:
         yield words.side[episode.side]
-    differing = dict(episode.durations)
-    if len(set(differing.values())) > 1:
-        yield from (
-            words.at_region.format(span=span(days), region=words.regions[r]) for r, days in differing.items()
-        )
+    spans = {region: span(days) for region, days in episode.durations}
+    if len(set(spans.values())) > 1:
+        yield from _at_regions(spans)
     elif episode.duration_days is not None:
         yield span(episode.duration_days)
+
+
+def _at_regions(said: Mapping[str, str]) -> Iterator[str]:
+    words = wording.load().phrases
+    yield from (
+        words.at_region.format(span=what, region=words.regions[region]) for region, what in said.items()
+    )

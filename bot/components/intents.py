@@ -17,6 +17,7 @@ REPLIES = {
     "yes": "affirm",
     "no": "deny",
     "none": "deny",
+    "all": "affirm",
     "unsure": "skip",
     "skip": "skip",
     "back": "skip",
@@ -38,7 +39,7 @@ def settle_intent(guess: str | None, reading: Reading, text: str) -> str:
         return "unreadable"
     if reading.reply is not None:
         return REPLIES[reading.reply]
-    if describes_symptoms(reading) or reading.choices or reading.number is not None:
+    if describes_symptoms(reading) or reading.choices or reading.detail or reading.number is not None:
         return "describe_symptoms"
     if guess == ELSEWHERE and not any(is_word(word) for word in text.split()):
         return FALLBACK  # gibberish is not another subject

@@ -7,6 +7,7 @@ from dataclasses import replace
 from bot.answer import assessment as telling
 from bot.answer import notice, wording
 from bot.answer.question import Asked
+from bot.answer.understood import labels
 from bot.consultation import answering, kinds
 from bot.consultation.episodes import follow
 from bot.consultation.replies import says_yes_to_many
@@ -15,24 +16,26 @@ from bot.model.assessment import Assessment, Option, Question, higher
 from bot.model.blocks import Block, Paragraph
 from bot.model.citation import Statement
 from bot.model.episode import Episode
+from bot.model.finding import Status
 from bot.model.reading import Reading
 from bot.triage import assess
+from bot.triage.questions import describe as describe_question
+
+CHECK = "taken_back_check"
+"""The question that is asked after a warning sign was taken back."""
 
 
 def assess_turn(
-    intent: str, reading: Reading, before: Episode, context: Context, *, returned: bool = False
+    intent: str, reading: Reading, before: Episode, context: Context, *, earlier: Episode | None = None
 ) -> Turn:
-    """Merge the message into the episode, assess all of it, and ask one next question."""
+    """Merge the message into the episode, assess all of it, and ask one next question.
+
+    ``earlier``: what was known before a long time away, to be mentioned and no more.
+    """
     episode = follow(before, reading, context.knowledge)
     found = _ask_next(assess(episode, context.knowledge, context.contacts), reading, before, episode, context)
-    calm = found.urgency != "emergency"
-    about = Asked(present=episode.present)
-    if calm:
-        about = replace(
-            about, subjects=answering.of_assessment(reading.query, found), regions=episode.regions
-        )
-    answer = answering.answer_beside(intent, reading, about, context)
-    note = _note(intent, returned, context)
+    answer = answering.answer_beside(intent, reading, _about(reading, found, episode), context)
+    note = _note(intent, before, episode, earlier, context)
     blocks = telling.compose(
         found,
         episode,
@@ -40,12 +43,26 @@ def assess_turn(
         context.contacts,
         answer=answer,
         note=note,
-        # In an emergency everything is said each time.
-        short=calm and before.urgency == found.urgency,
+        told=None if reading.turns_to else _told(before, found, context),
     )
     after = remember(episode, found, context)
     data = telling.describe(found, episode, context.knowledge, answer=answer, note=note)
     return Turn(data, blocks, buttons_of(found.next_question), after)
+
+
+def _about(reading: Reading, found: Assessment, episode: Episode) -> Asked:
+    """What a question beside the symptoms may mean without naming it."""
+    if found.urgency == "emergency":
+        return Asked(present=episode.present)
+    subjects = answering.of_assessment(reading.query, found)
+    return Asked(present=episode.present, subjects=subjects, regions=episode.regions)
+
+
+def _told(before: Episode, found: Assessment, context: Context) -> telling.Told | None:
+    """What the person has been told already; None where the level is new, and all is said again."""
+    if not before.started or before.urgency != found.urgency or found.urgency == "emergency":
+        return None
+    return telling.Told(before, assess(before, context.knowledge, context.contacts))
 
 
 def remember(episode: Episode, found: Assessment, context: Context) -> Episode:
@@ -58,6 +75,7 @@ def remember(episode: Episode, found: Assessment, context: Context) -> Episode:
         pending=asked,
         topic=None,
         subjects=(),
+        withdrawn=episode.withdrawn if asked == CHECK else (),
         # A bare yes is asked about once: counted as half understood, so that the next one moves on.
         misses=1 if asked and asked == episode.pending else 0,
         updated=context.now.timestamp(),
@@ -69,34 +87,53 @@ def buttons_of(question: Question | None) -> tuple[Option, ...]:
     return question.options if question else ()
 
 
-def question_of(ask: str | None, context: Context) -> Question | None:
+def question_of(ask: str | None, episode: Episode, context: Context) -> Question | None:
     """A question as it was asked, so that it can be asked again."""
     entry = context.knowledge.questions.get(ask or "")
     if entry is None:
         return None
-    return Question(entry.id, entry.say, tuple(Option(one.title, one.payload) for one in entry.options))
+    items = ", ".join(labels(episode.withdrawn, context.knowledge))
+    question = describe_question(entry, episode)
+    return replace(question, text=question.text.format(items=items))
 
 
 def _ask_next(
     found: Assessment, reading: Reading, before: Episode, now: Episode, context: Context
 ) -> Assessment:
-    """The question that fits the reply: which of several after a bare yes, the one before after "back"."""
+    """The question that fits the reply: a check, which of several after a bare yes, the one before after
+    "back"."""
     if found.urgency == "emergency":
         return found
+    if now.withdrawn and _unchecked(reading, before, now):
+        return replace(found, next_question=question_of(CHECK, now, context))
     if says_yes_to_many(reading, before, context.knowledge) and before.misses == 0:
-        which = question_of(before.pending, context)
+        which = question_of(before.pending, now, context)
         words = wording.load().phrases.which_one
         return replace(found, next_question=replace(which, text=words)) if which else found
     if reading.reply == "back" and len(now.asked) > 1:
-        return replace(found, next_question=question_of(now.asked[-2], context) or found.next_question)
+        again = question_of(now.asked[-2], now, context)
+        return replace(found, next_question=again or found.next_question)
     return found
 
 
-def _note(intent: str, returned: bool, context: Context) -> tuple[Block, ...]:
-    """What else has to be said: that the bot started afresh, that it gives no diagnosis or dose."""
+def _unchecked(reading: Reading, before: Episode, now: Episode) -> bool:
+    """Whether a sign that was taken back must be asked about; twice at most."""
+    if before.pending != CHECK:
+        return True
+    settled = {*now.present, *reading.ids(Status.ABSENT)}
+    return before.misses == 0 and not settled.issuperset(now.withdrawn)
+
+
+def _note(
+    intent: str, before: Episode, episode: Episode, earlier: Episode | None, context: Context
+) -> tuple[Block, ...]:
+    """What else has to be said: that the bot started afresh, that better is not well, no diagnosis."""
     said: list[Block] = []
-    if returned:
-        said.append(Paragraph((Statement(wording.load().phrases.returned, ()),)))
+    if earlier is not None:
+        said += [telling.recall(earlier, context.knowledge, last_time=True)]
+        said += [Paragraph((Statement(wording.load().phrases.returned, ()),))]
+    if set(episode.eased) - set(before.eased):
+        said += [Paragraph((Statement(wording.load().phrases.eased, ()),))]
     if intent in kinds.DECLINED:
         said += notice.paragraphs(kinds.NOTICES[intent], context.knowledge, context.contacts)
     return tuple(said)

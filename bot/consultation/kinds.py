@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.consultation.replies import ANSWERS
+from bot.consultation.replies import ANSWERS, chosen_value
 from bot.knowledge.base import Knowledge
 from bot.model.episode import Episode
 from bot.model.finding import Status
@@ -47,8 +47,13 @@ ABOUT_THE_BOT = ("ask_help", "ask_identity")
 DECLINED = ("ask_diagnosis", "ask_dose")
 
 
-def decide(intent: str, reading: Reading, episode: Episode, knowledge: Knowledge) -> str:
-    """``assess``, ``answer``, a value of COMMANDS, or the id of a notice."""
+def decide(
+    intent: str, reading: Reading, episode: Episode, knowledge: Knowledge, *, turned: bool = False
+) -> str:
+    """``assess``, ``answer``, a value of COMMANDS, or the id of a notice; ``turned``: to another person."""
+    if turned and not (reading.query and reading.query.subjects):
+        started = episode.started or describes(intent, reading, episode, knowledge)
+        return "assess" if started else f"turned_{episode.subject}"
     if describes(intent, reading, episode, knowledge):
         return "assess"
     if intent in DECLINED:
@@ -60,6 +65,8 @@ def decide(intent: str, reading: Reading, episode: Episode, knowledge: Knowledge
         return "explain"
     if query and asks(intent, query):
         return "answer"
+    if episode.started and reading.corrects:
+        return "which_is_wrong"
     return _notice(intent, reading, knowledge)
 
 
@@ -70,7 +77,9 @@ def describes(intent: str, reading: Reading, episode: Episode, knowledge: Knowle
         return True
     if reading.regions and (intent == COMPLAINT or roles.intersection(("limb", "general"))):
         return True
-    if episode.pending and reading.reply in ANSWERS:
+    if episode.pending and (
+        reading.reply in ANSWERS or chosen_value(reading, episode, knowledge) is not None
+    ):
         return True
     return episode.started and _continues(intent, reading, episode, bool(roles), knowledge)
 
@@ -83,13 +92,12 @@ def asks(intent: str, query: Query) -> bool:
 def _continues(intent: str, reading: Reading, episode: Episode, present: bool, knowledge: Knowledge) -> bool:
     """Whether a message within an episode adds to it or puts it right."""
     denied = any(one in knowledge.findings for one in reading.ids(Status.ABSENT))
-    if present or denied or reading.taken_back:
+    if present or denied or reading.taken_back or reading.detail:
         return True
     if reading.query and asks(intent, reading.query):
         return False
     values = (reading.duration_days, reading.severity, reading.age_years, reading.pregnant, reading.side)
-    other = reading.subject is not None and reading.subject != episode.subject
-    return other or bool(reading.regions) or any(value is not None for value in values)
+    return bool(reading.regions) or any(value is not None for value in values)
 
 
 def _notice(intent: str, reading: Reading, knowledge: Knowledge) -> str:
@@ -98,6 +106,8 @@ def _notice(intent: str, reading: Reading, knowledge: Knowledge) -> str:
         return "limb_only"
     if reading.elsewhere and intent in (COMPLAINT, "nlu_fallback"):
         return "out_of_scope"
+    if reading.detail:
+        return "nothing_yet"
     if intent == QUESTION:
         return "not_in_documents"
     return NOTICES.get(intent, "not_understood")

@@ -9,32 +9,41 @@ from bot.answer import notice, wording
 from bot.answer.references import with_sources
 from bot.consultation.answering import Reply
 from bot.consultation.assessing import buttons_of, question_of
+from bot.consultation.returning import CHANGED
 from bot.consultation.turn import Context, Turn
-from bot.model.assessment import Option
-from bot.model.blocks import Blocks, Choices, Heading, List, Sources
+from bot.model.assessment import Option, Question
+from bot.model.blocks import Block, Blocks, Choices, Heading, List, Sources, Warning
+from bot.model.citation import Statement
 from bot.model.episode import Episode
 from bot.triage import assess
 
 NOT_UNDERSTOOD = "not_understood"
+WRONG = "which_is_wrong"
+"""Asked what is wrong, one needs to see what was understood."""
 RESUMING = ("answer", "notice")
 """Kinds after which the question that waits is asked again; a summary or an export stands alone."""
 PARTING = ("goodbye",)
 WITH_SAFETY_NET = ("thanks", "goodbye")
-AFRESH = ("restarted", "forgotten")
-"""Notices after which nothing is known."""
+AFRESH = {"restart": "restarted", "forget": "forgotten"}
+"""Commands after which nothing is known, and the notices that say so."""
+STEPS = ("", "_again", "_menu")
+"""What is said to the first, second and every further message in a row that was not understood."""
 RETURNING = ("greeting", NOT_UNDERSTOOD, "acknowledged")
 """Notices in whose place someone who comes back after a long time is asked what has changed."""
 
 
 def notice_reply(name: str, episode: Episode, context: Context) -> tuple[Reply, Episode]:
-    """A notice; the second message in a row that was not understood gets a menu."""
+    """A notice; after two messages in a row that were not understood it is a menu."""
     misses = episode.misses + 1 if name == NOT_UNDERSTOOD else 0
-    name = f"{name}_again" if misses > 1 else name
+    ends = misses >= len(STEPS)
+    name += STEPS[min(misses, len(STEPS)) - 1] if misses else ""
     blocks = notice.compose(name, context.knowledge, context.contacts)
     if name in WITH_SAFETY_NET and episode.started:
         blocks = _with_safety_net(blocks, episode, context)
+    if name == WRONG:
+        blocks = (*blocks, telling.recall(episode, context.knowledge))
     # The menu ends the thread: asking once more what was not answered twice would be a loop.
-    after = replace(episode, misses=misses, pending=None if misses > 1 else episode.pending)
+    after = replace(episode, misses=misses, pending=None if ends else episode.pending)
     return (notice.describe(name), blocks, notice.options(name)), after
 
 
@@ -42,17 +51,42 @@ def digress(reply: Reply, episode: Episode, context: Context) -> Turn:
     """A turn beside the thread: an emergency stays in view, and the question that waits is asked again."""
     custom, blocks, options = reply
     resumes = custom["kind"] in RESUMING and custom.get("id") not in PARTING
-    waiting = question_of(episode.pending, context) if resumes else None
+    waiting = question_of(episode.pending, episode, context) if resumes else None
     if waiting is not None:
-        asks = Choices(f"{wording.load().phrases.resumed} {waiting.text}", waiting.options)
-        blocks = _before_sources(blocks, asks)
+        blocks = _before_sources(blocks, *_resumed(waiting, episode, context))
     if episode.urgency == "emergency":
         found = assess(episode, context.knowledge, context.contacts)
-        body = (block for block in blocks if not isinstance(block, Sources))
-        listed = [ref.citation for block in blocks if isinstance(block, Sources) for ref in block.references]
-        blocks = with_sources((telling.still_emergency(found), *body), context.knowledge, listed)
+        blocks = _led_by(telling.still_emergency(found).statements, blocks, context)
     buttons: tuple[Option, ...] = buttons_of(waiting) or options
     return Turn(custom, blocks, buttons, replace(episode, updated=context.now.timestamp()))
+
+
+def keep_in_view(turn: Turn, context: Context) -> Turn:
+    """While the talk is about one person, the other's emergency stays in view."""
+    other = turn.episode.parked
+    if other is None or other.urgency != "emergency" or turn.forget:
+        return turn
+    words = wording.load().phrases
+    found = assess(other, context.knowledge, context.contacts)
+    reminder = (Statement(words.still_parked[other.subject], ()), *found.action[:1])
+    return replace(turn, blocks=_led_by(reminder, turn.blocks, context))
+
+
+def _led_by(statements: tuple[Statement, ...], blocks: Blocks, context: Context) -> Blocks:
+    """The blocks after a warning; one that leads them already comes first in it."""
+    own = [said for block in blocks if isinstance(block, Warning) for said in block.statements]
+    body = (block for block in blocks if not isinstance(block, (Warning, Sources)))
+    listed = [ref.citation for block in blocks if isinstance(block, Sources) for ref in block.references]
+    return with_sources((Warning((*own, *statements)), *body), context.knowledge, listed)
+
+
+def _resumed(waiting: Question, episode: Episode, context: Context) -> tuple[Block, ...]:
+    """The question that waits; after a long time away what was said last time stands before it."""
+    if waiting.id == CHANGED:
+        return telling.recall(episode, context.knowledge, last_time=True), Choices(
+            waiting.text, waiting.options
+        )
+    return (Choices(f"{wording.load().phrases.resumed} {waiting.text}", waiting.options),)
 
 
 def _with_safety_net(blocks: Blocks, episode: Episode, context: Context) -> Blocks:
@@ -64,6 +98,6 @@ def _with_safety_net(blocks: Blocks, episode: Episode, context: Context) -> Bloc
     return with_sources((*body, *net), context.knowledge)
 
 
-def _before_sources(blocks: Blocks, added: Choices) -> Blocks:
+def _before_sources(blocks: Blocks, *added: Block) -> Blocks:
     last = blocks[-1] if blocks else None
-    return (*blocks[:-1], added, last) if isinstance(last, Sources) else (*blocks, added)
+    return (*blocks[:-1], *added, last) if isinstance(last, Sources) else (*blocks, *added)

@@ -4,17 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
+from typing import Any
 
 from bot.knowledge.base import Knowledge
 from bot.knowledge.content import AskEntry, ReplyOption
 from bot.model.episode import Episode
 from bot.model.finding import Finding, Status
 from bot.model.reading import Reading
+from bot.triage.questions import open_options
 
-OLDEST, WORST = 115, 10
-"""The greatest numbers that answer how old and how bad."""
+LIMITS = {"age_years": 115, "severity": 10, "duration_days": -1}
+"""The greatest bare numbers that answer a question about a number; of a time it says no unit."""
+ANY = "*"
+"""Of a choice: whichever question waits."""
 DENIALS = ("no", "none")
-ANSWERS = ("yes", *DENIALS, "unsure", "skip", "back")
+ANSWERS = ("yes", "all", *DENIALS, "unsure", "skip", "back")
 """Replies that answer, or move on from, a question that waits."""
 
 
@@ -26,13 +30,64 @@ def complete(reading: Reading, episode: Episode, knowledge: Knowledge) -> Readin
     ask = knowledge.questions.get(episode.pending or "")
     if ask is None:
         return reading
-    if reading.number is not None and ask.about == "age_years" and reading.number <= OLDEST:
-        return replace(reading, duration_days=None, age_years=reading.number)
-    if reading.number is not None and ask.about == "severity" and reading.number <= WORST:
-        return replace(reading, severity=reading.number)
-    if option := _chosen(ask, reading):
-        findings = [Finding(one, Status.PRESENT) for one in option.present]
-        return replace(reading, findings=(*findings, *(Finding(one, Status.ABSENT) for one in option.absent)))
+    if ask.about == "taken_back":
+        return _checked(reading, _chosen(ask, reading, episode), episode)
+    if option := _chosen(ask, reading, episode):
+        return _told(ask, option, reading)
+    if reading.number is not None and reading.number <= LIMITS.get(ask.about, -1):
+        return _valued(replace(reading, duration_days=None), ask.about, reading.number)
+    if reading.reply == "all":
+        return _with(reading, (one for option in ask.options for one in option.present), Status.PRESENT)
+    return _answered(ask, reading, episode)
+
+
+def chosen_value(reading: Reading, episode: Episode, knowledge: Knowledge) -> object:
+    """The value of the quick reply that the message is, where the question that waits offers one."""
+    ask = knowledge.questions.get(episode.pending or "")
+    option = _chosen(ask, reading, episode) if ask else None
+    return option.value if option else None
+
+
+def _chosen(ask: AskEntry, reading: Reading, episode: Episode) -> ReplyOption | None:
+    """The quick reply of the question that waits: by its label, its words, its place or its number."""
+    offered = open_options(ask, episode)
+    for name, _, index in (one.rpartition("/") for one in reading.choices):
+        if name == ask.id:
+            return ask.options[int(index)]
+        if name == ANY and -len(offered) <= int(index) < len(offered):
+            return offered[int(index)]
+    counted = reading.number is not None and ask.about not in LIMITS and 1 <= reading.number <= len(offered)
+    return offered[(reading.number or 0) - 1] if counted else None
+
+
+def _told(ask: AskEntry, option: ReplyOption, reading: Reading) -> Reading:
+    """What choosing a quick reply says; it asks nothing, whatever its words look like."""
+    reading = replace(reading, query=None, number=None)
+    if option.value is not None:
+        if ask.about == "changed":
+            return reading
+        return _valued(reading, ask.about, (option.value,) if ask.about == "regions" else option.value)
+    absent = [Finding(one, Status.ABSENT) for one in option.absent]
+    return replace(reading, findings=(*(Finding(one, Status.PRESENT) for one in option.present), *absent))
+
+
+def _valued(reading: Reading, name: str, value: Any) -> Reading:
+    return replace(reading, **{name: value})
+
+
+def _checked(reading: Reading, option: ReplyOption | None, episode: Episode) -> Reading:
+    """The answer to whether what was taken back is there: in doubt it is."""
+    said = {"none": "no", "all": "yes", "unsure": "yes"}.get(reading.reply or "", reading.reply)
+    if option is not None:
+        said = "no" if option.value == "no" else "yes"
+    if said not in ("yes", "no"):
+        return reading
+    status = Status.PRESENT if said == "yes" else Status.ABSENT
+    return _with(replace(reading, query=None, taken_back=()), episode.withdrawn, status)
+
+
+def _answered(ask: AskEntry, reading: Reading, episode: Episode) -> Reading:
+    """A bare yes or no."""
     if reading.reply not in ("yes", *DENIALS):
         return reading
     if ask.about == "pregnant":
@@ -42,17 +97,8 @@ def complete(reading: Reading, episode: Episode, knowledge: Knowledge) -> Readin
     if reading.reply in DENIALS:
         return _with(reading, (one for one in _denied(ask) if one not in known), Status.ABSENT)
     meant = _meant(ask)
-    return (
-        reading
-        if len(meant) != 1
-        else _with(reading, (one for one in meant[0] if one not in known), Status.PRESENT)
-    )
-
-
-def _chosen(ask: AskEntry, reading: Reading) -> ReplyOption | None:
-    """The quick reply of the question that waits, where the message is its label or its words."""
-    named = (one.rpartition("/") for one in reading.choices)
-    return next((ask.options[int(index)] for name, _, index in named if name == ask.id), None)
+    told = meant[0] if len(meant) == 1 else ()
+    return _with(reading, (one for one in told if one not in known), Status.PRESENT)
 
 
 def says_yes_to_many(reading: Reading, episode: Episode, knowledge: Knowledge) -> bool:

@@ -20,6 +20,7 @@ Topic = Literal[
     "anatomy", "complications", "prevention", "when_to_seek_care", "statistics", "traditional_view",
     "points", "techniques", "comparison", "posture", "about_documents", "staying_active",
 ]  # fmt: skip
+Answered = Literal["same", "better", "worse", "other", "yes", "no"]
 Role = Literal["spinal", "limb", "general", "circumstance", "warning", "companion", "emergency_sign"]
 
 
@@ -186,10 +187,14 @@ class FindingEntry(Entry):
 
 
 class Advice(Cited):
-    """A cited sentence under a name: what to do at a level, what to watch for."""
+    """A cited sentence under a name: what to do at a level, what to watch for.
+
+    ``say_other``: where the person writes for someone else and the words differ.
+    """
 
     id: Text
     say: Text
+    say_other: Text | None = None
 
 
 class Rule(Dated, Cited):
@@ -207,21 +212,29 @@ class Rule(Dated, Cited):
 
 
 class ReplyOption(Entry):
-    """A quick reply: what it shows, the plain words that it sends, and what choosing it says."""
+    """A quick reply: what it shows, the plain words that it sends, what else people type for it, and what
+    choosing it says: findings, or the ``value`` of what the question is about."""
 
     title: Text
     payload: Text
+    also: tuple[Text, ...] = ()
     present: tuple[Text, ...] = ()
     absent: tuple[Text, ...] = ()
+    value: int | RegionId | Answered | None = None
 
 
 class AskEntry(Dated):
-    """A question that may be asked next: which findings it clears up, where it fits, and its quick
-    replies."""
+    """A question that may be asked next: which findings it clears up, where it fits, and its quick replies.
+
+    About ``taken_back`` and ``changed`` is asked by the turn of the talk, never for what an answer could do.
+    """
 
     say: Text
+    say_other: Text | None = None
     asks: tuple[Text, ...] = ()
-    about: Literal["findings", "regions", "duration_days", "severity", "age_years", "pregnant"] = "findings"
+    about: Literal[
+        "findings", "regions", "duration_days", "severity", "age_years", "pregnant", "taken_back", "changed"
+    ] = "findings"
     regions: tuple[RegionId, ...] = ()
     when: Any = None
     options: tuple[ReplyOption, ...] = ()

@@ -19,6 +19,7 @@ EXTRACTOR = "SpineReader"
 FINDING = "finding"
 NAMES = (FINDING, *(field.name for field in fields(Reading) if field.name != "findings"))
 """All entities that exist; ``domain.yml`` lists the same."""
+DEFAULTS = asdict(Reading())
 
 
 def entities_of(reading: Reading, text: str) -> list[dict[str, Any]]:
@@ -26,7 +27,7 @@ def entities_of(reading: Reading, text: str) -> list[dict[str, Any]]:
     found = [_finding_entity(finding, text) for finding in reading.findings]
     for name in NAMES[1:]:
         value = getattr(reading, name)
-        if value not in (None, ()):
+        if value != DEFAULTS[name]:
             plain = asdict(value) if isinstance(value, Query) else value
             found.append(_entity(name, _plain(plain), text))
     return found

@@ -18,9 +18,14 @@ class Episode:
         present, absent: finding ids, in the order they became known. What is in neither was not asked.
         region_of: pairs of finding id and the region it was said of.
         guessed: those of ``present`` that nothing literal says, only the learned reading.
+        eased: findings that were there and were then denied without being taken back: getting better does not
+            lower the level, so what they decided still holds.
+        withdrawn: warning signs just taken back, until the check about them is answered.
         suspects: finding ids that something said makes likely and that are not known yet.
-        regions, side, duration_days, severity, durations, severities, age_years, pregnant: as in a Reading.
-        subject: ``self`` or ``other``.
+        regions, side, duration_days, severity, durations, severities, sides, age_years, pregnant: as in a
+            Reading.
+        subject: ``self`` or ``other``; owned: whether the person has said which.
+        parked: what is known of the other person, while the talk is about this one.
         own_words: what the person wrote, for the summary.
         urgency: the highest level reached so far (it falls only when a statement is taken back), None before
             the first.
@@ -35,6 +40,8 @@ class Episode:
     absent: tuple[str, ...] = ()
     region_of: tuple[tuple[str, str], ...] = ()
     guessed: tuple[str, ...] = ()
+    eased: tuple[str, ...] = ()
+    withdrawn: tuple[str, ...] = ()
     suspects: tuple[str, ...] = ()
     regions: tuple[str, ...] = ()
     side: str | None = None
@@ -42,7 +49,10 @@ class Episode:
     severity: int | None = None
     durations: tuple[tuple[str, int], ...] = ()
     severities: tuple[tuple[str, int], ...] = ()
+    sides: tuple[tuple[str, str], ...] = ()
     subject: str = "self"
+    owned: bool = False
+    parked: Episode | None = None
     age_years: int | None = None
     pregnant: bool | None = None
     own_words: tuple[str, ...] = ()
@@ -69,6 +79,7 @@ class Episode:
         nothing else."""
         known = {f.name for f in fields(cls)}
         kept = {key: _frozen(value) for key, value in (stored or {}).items() if key in known}
+        kept["parked"] = cls.from_dict(kept["parked"]) if kept.get("parked") else None
         return cls(**kept)
 
 

@@ -32,14 +32,19 @@ class Reading:
         side: ``left``, ``right`` or ``both``; None where not said.
         duration_days: days since it began; None where not said.
         severity: a number that was said, 0 to 10.
-        durations, severities: the same by region, only where a region was said with it.
+        durations, severities, sides: the same by region, only where a region was said with it.
         subject: ``self`` or ``other``; None where the message does not say.
+        turns_to: ``self`` or ``other`` where the message says that the talk is now about that person.
         age_years, pregnant: of the subject, None where not said.
         elsewhere: body parts outside the spine that are complained of.
-        reply: ``yes``, ``no``, ``none``, ``unsure``, ``skip``, ``back`` or ``why`` where the message is a
-            bare reply.
+        reply: ``yes``, ``no``, ``none``, ``all``, ``unsure``, ``skip``, ``back`` or ``why`` where the message
+            is a bare reply.
         number: the number that is all the message says ("66", "sixty six years"), None else.
-        choices: quick replies that the message may be, by its label or its words: ``<question>/<index>``.
+        choices: quick replies that the message may be, by its label or its words: ``<question>/<index>``, or
+            ``*/<index>`` for the first, second … last of whichever question waits.
+        detail: the message's words where it only tells how a complaint is ("burning", "when I sit").
+        corrects: whether the message says that something was wrong; contradicts: whether it says no to what
+            was understood last.
         guessed: ids of present findings that nothing literal says, only the learned reading.
         taken_back: ids of findings that the message withdraws as mistaken.
         suspects: ids of findings that are neither said nor denied, but that the message makes likely.
@@ -54,13 +59,18 @@ class Reading:
     severity: int | None = None
     durations: tuple[tuple[str, int], ...] = ()
     severities: tuple[tuple[str, int], ...] = ()
+    sides: tuple[tuple[str, str], ...] = ()
     subject: str | None = None
+    turns_to: str | None = None
     age_years: int | None = None
     pregnant: bool | None = None
     elsewhere: tuple[str, ...] = ()
     reply: str | None = None
     number: int | None = None
     choices: tuple[str, ...] = ()
+    detail: str | None = None
+    corrects: bool = False
+    contradicts: bool = False
     guessed: tuple[str, ...] = ()
     taken_back: tuple[str, ...] = ()
     suspects: tuple[str, ...] = ()

@@ -9,7 +9,7 @@ from bot.model.contacts import Contacts
 from bot.model.episode import Episode
 from bot.triage import causes, questions, treatments
 from bot.triage.protocol import protocol_of
-from bot.triage.urgency import fill, judge
+from bot.triage.urgency import Verdict, advise, judge
 
 _WATCHED = {
     "neck": ("neck",),
@@ -31,7 +31,7 @@ def assess(episode: Episode, knowledge: Knowledge, contacts: Contacts) -> Assess
     """
     protocol = protocol_of(knowledge)
     verdict = judge(episode, knowledge, protocol, contacts)
-    ranked = causes.rank(episode, knowledge)
+    ranked = _fitting(causes.rank(episode, knowledge), verdict, knowledge)
     calm = verdict.level != "emergency"
     return Assessment(
         urgency=verdict.level,
@@ -44,13 +44,22 @@ def assess(episode: Episode, knowledge: Knowledge, contacts: Contacts) -> Assess
     )
 
 
+def _fitting(
+    ranked: tuple[causes.Ranked, ...], verdict: Verdict, knowledge: Knowledge
+) -> tuple[causes.Ranked, ...]:
+    """In an emergency that is not the spine's (heart, despair) no cause in the spine is named."""
+    deciding = {wider for reason in verdict.deciding for wider in knowledge.implied(reason.id)}
+    spinal = any(row.finding in deciding for one in ranked for row in one.speaking_for)
+    return ranked if spinal or verdict.level != "emergency" else ()
+
+
 def _watch_for(episode: Episode, knowledge: Knowledge, contacts: Contacts) -> tuple[Statement, ...]:
     """The safety net for the regions that were said, for all regions where none was."""
     regions = episode.regions or tuple(_WATCHED)
     parts = dict.fromkeys(part for region in regions for part in _WATCHED[region])
     starts = tuple(f"watch_{part}_" for part in (*parts, "any"))
     return tuple(
-        fill(knowledge.statement(advice), contacts)
+        advise(advice, episode, knowledge, contacts)
         for name, advice in knowledge.advice.items()
         if name.startswith(starts)
     )

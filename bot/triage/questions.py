@@ -24,6 +24,8 @@ MOST_QUESTIONS = 5
 EASY_QUESTIONS = 3
 """So many may be asked for whatever they change; more only if an answer could make it an emergency."""
 CAUSES_COMPARED = 3
+BY_TURN = ("taken_back", "changed")
+"""Asked by the turn of the talk, not for what an answer could do."""
 
 PROBES: dict[str, tuple[Any, ...]] = {
     "regions": tuple((region,) for region in REGIONS),
@@ -66,11 +68,13 @@ def choose(episode: Episode, knowledge: Knowledge, protocol: Protocol) -> Questi
     to_emergency = len(URGENCIES) - 1 - URGENCIES.index(find_level(episode, protocol))
     if best is None or (len(episode.asked) >= EASY_QUESTIONS and greatest.levels < to_emergency):
         return None
-    return _describe(best, episode)
+    return describe(best, episode)
 
 
 def _is_open(ask: AskEntry, episode: Episode) -> bool:
     """Not asked yet, about this region, and something in it is not known."""
+    if ask.about in BY_TURN:
+        return False
     if ask.id in episode.asked or (ask.regions and set(ask.regions).isdisjoint(episode.regions)):
         return False
     if ask.about == "regions":
@@ -84,7 +88,7 @@ def _try_out(ask: AskEntry, episode: Episode, knowledge: Knowledge, protocol: Pr
     answers = tuple(_imagine(ask, episode, knowledge))
     now = URGENCIES.index(find_level(episode, protocol))
     levels = max((URGENCIES.index(find_level(answered, protocol)) - now for answered in answers), default=0)
-    suspected = sum(not set(episode.suspects).isdisjoint(o.present) for o in _open_options(ask, episode))
+    suspected = sum(not set(episode.suspects).isdisjoint(o.present) for o in open_options(ask, episode))
     if levels > 0:
         return _Effect(suspected, levels)
     first = _first_causes(episode, knowledge)
@@ -96,7 +100,7 @@ def _imagine(ask: AskEntry, episode: Episode, knowledge: Knowledge) -> Iterator[
     """The episode after each answer."""
     for value in PROBES.get(ask.about, ()):
         yield replace(episode, **{ask.about: value})
-    for option in _open_options(ask, episode):
+    for option in open_options(ask, episode):
         told = [wider for finding in option.present for wider in knowledge.implied(finding)]
         present = tuple(dict.fromkeys((*episode.present, *told)))
         denied = dict.fromkeys((*episode.absent, *option.absent))
@@ -107,7 +111,7 @@ def _first_causes(episode: Episode, knowledge: Knowledge) -> frozenset[str]:
     return frozenset(ranked.condition.id for ranked in causes.rank(episode, knowledge)[:CAUSES_COMPARED])
 
 
-def _open_options(ask: AskEntry, episode: Episode) -> tuple[ReplyOption, ...]:
+def open_options(ask: AskEntry, episode: Episode) -> tuple[ReplyOption, ...]:
     """What is known already is not offered again."""
     return tuple(
         option
@@ -120,6 +124,8 @@ def _is_unknown(finding: str, episode: Episode) -> bool:
     return finding not in episode.present and finding not in episode.absent
 
 
-def _describe(ask: AskEntry, episode: Episode) -> Question:
-    options = tuple(Option(option.title, option.payload) for option in _open_options(ask, episode))
-    return Question(ask.id, ask.say, options)
+def describe(ask: AskEntry, episode: Episode) -> Question:
+    """A question as it is put to the person."""
+    options = tuple(Option(option.title, option.payload) for option in open_options(ask, episode))
+    say = ask.say_other if episode.subject == "other" and ask.say_other else ask.say
+    return Question(ask.id, say, options)

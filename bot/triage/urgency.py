@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.knowledge.base import Knowledge
+from bot.knowledge.content import Advice, Rule
 from bot.model.assessment import URGENCIES, Reason, higher
 from bot.model.citation import Statement
 from bot.model.contacts import Contacts
@@ -28,21 +29,27 @@ LEVEL_ACTIONS = {
 
 @dataclass(frozen=True)
 class Verdict:
-    """The level, the reasons that decided it first, and what to do, the most pressing first."""
+    """The level, the reasons that decided it first, and what to do, the most pressing first.
+
+    ``deciding``: the reasons of this very level.
+    """
 
     level: str
     reasons: tuple[Reason, ...]
     action: tuple[Statement, ...]
+    deciding: tuple[Reason, ...] = ()
 
 
 def find_held(episode: Episode, protocol: Protocol) -> tuple[CompiledRule, ...]:
     """The rules that hold, the most urgent first."""
-    return tuple(compiled for compiled in protocol.rules if compiled.holds(episode))
+    counted = _with_eased(episode)
+    return tuple(compiled for compiled in protocol.rules if compiled.holds(counted))
 
 
 def find_level(episode: Episode, protocol: Protocol) -> str:
     """The level alone: of the most urgent rule that holds, and never below what the episode has reached."""
-    first = next((compiled for compiled in protocol.rules if compiled.holds(episode)), None)
+    counted = _with_eased(episode)
+    first = next((compiled for compiled in protocol.rules if compiled.holds(counted)), None)
     reached = URGENCIES[first.level] if first else URGENCIES[0]
     return higher(reached, episode.urgency) or reached
 
@@ -51,8 +58,13 @@ def judge(episode: Episode, knowledge: Knowledge, protocol: Protocol, contacts: 
     """The whole verdict on an episode."""
     held = find_held(episode, protocol)
     level = find_level(episode, protocol)
-    deciding = [compiled for compiled in held if URGENCIES[compiled.level] == level]
-    return Verdict(level, _reasons(held, knowledge), _action(level, deciding, knowledge, contacts))
+    deciding = [compiled.rule for compiled in held if URGENCIES[compiled.level] == level]
+    said = [advise(one, episode, knowledge, contacts) for one in _advice(level, deciding, knowledge)]
+    if said and deciding:
+        # What to do first rests on what decided it, whatever else the advice is said for.
+        said[0] = Statement(said[0].text, knowledge.sources(deciding[0].cites))
+    decided = tuple(compiled for compiled in held if compiled.rule in deciding)
+    return Verdict(level, _reasons(held, knowledge), tuple(said), _reasons(decided, knowledge))
 
 
 def _reasons(held: tuple[CompiledRule, ...], knowledge: Knowledge) -> tuple[Reason, ...]:
@@ -64,14 +76,9 @@ def _reasons(held: tuple[CompiledRule, ...], knowledge: Knowledge) -> tuple[Reas
     return tuple(first.values())[:MOST_REASONS]
 
 
-def _action(
-    level: str, deciding: list[CompiledRule], knowledge: Knowledge, contacts: Contacts
-) -> tuple[Statement, ...]:
-    ids = tuple(
-        _choose_actions([compiled.rule.action or LEVEL_ACTIONS[level] for compiled in deciding], knowledge)
-    )
-    chosen = (ids or LEVEL_ACTIONS[level])[:MOST_ACTIONS]
-    return tuple(fill(knowledge.statement(knowledge.advice[advice]), contacts) for advice in chosen)
+def _advice(level: str, deciding: list[Rule], knowledge: Knowledge) -> list[Advice]:
+    ids = tuple(_choose_actions([rule.action or LEVEL_ACTIONS[level] for rule in deciding], knowledge))
+    return [knowledge.advice[one] for one in (ids or LEVEL_ACTIONS[level])[:MOST_ACTIONS]]
 
 
 def _choose_actions(actions: list[tuple[str, ...]], knowledge: Knowledge) -> Iterator[str]:
@@ -85,6 +92,12 @@ def _choose_actions(actions: list[tuple[str, ...]], knowledge: Knowledge) -> Ite
     yield from dict.fromkeys(advice for action in actions for advice in action[1:] if advice not in leads[:1])
 
 
-def fill(statement: Statement, contacts: Contacts) -> Statement:
-    """The statement with the deployer's numbers in it."""
-    return Statement(contacts.fill(statement.text), statement.sources)
+def advise(advice: Advice, episode: Episode, knowledge: Knowledge, contacts: Contacts) -> Statement:
+    """The advice, worded for whom it is about and with the deployer's numbers in it."""
+    say = advice.say_other if episode.subject == "other" and advice.say_other else advice.say
+    return Statement(contacts.fill(say), knowledge.sources(advice.cites))
+
+
+def _with_eased(episode: Episode) -> Episode:
+    """What the rules look at: getting better does not lower the level, so what has eased still counts."""
+    return replace(episode, present=(*episode.present, *episode.eased)) if episode.eased else episode

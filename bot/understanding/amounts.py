@@ -208,14 +208,15 @@ def _outermost(amounts: list[Amount]) -> list[Amount]:
     ]
 
 
-def severity(text: str) -> int | None:
-    """A number that was said for the pain, 0 to 10; the last one said counts."""
+def severities(text: str) -> list[Amount]:
+    """Numbers that were said for the pain, 0 to 10, in the order said."""
     text = text.lower()
-    found = [(m.start(), m[1]) for pattern in SEVERITY for m in pattern.finditer(text)]
-    if not found:
-        return None
-    number = max(found)[1]
-    return min(10, round(NUMBERS[number] if number in NUMBERS else float(number)))
+    found = {m.start(): m for pattern in SEVERITY for m in pattern.finditer(text)}
+    return [Amount(min(10, round(_number(m[1]))), m.start(), m.end()) for _, m in sorted(found.items())]
+
+
+def _number(said: str) -> float:
+    return NUMBERS[said] if said in NUMBERS else float(said)
 
 
 def age(text: str) -> int | None:

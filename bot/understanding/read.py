@@ -24,13 +24,17 @@ from bot.understanding.complaints import find_bare
 from bot.understanding.mentions import HISTORY, Mention, find_mentions
 from bot.understanding.message import Message, take_apart
 from bot.understanding.persons import settle
+from bot.understanding.places import pair_amounts, pair_sides
 from bot.understanding.queries import asked_in_general, find_query
-from bot.understanding.replies import find_choices, find_number, find_option, find_reply, taken_back
+from bot.understanding.replies import find_choices, find_detail, find_number, find_option, find_reply
 from bot.understanding.scope import Scope
+from bot.understanding.turns import contradicts, corrects, taken_back, turns_to
 
 FEVER_CELSIUS = 38.0
 NOT_NOW = HISTORY | {"spinal_procedure", "blood_thinners", "taking_anti_inflammatories"}
 SIDES = ("left", "right")
+SHORT = 5
+"""Words of a message that may be nothing but a side: "it's the left one"."""
 ORDER = (Status.PRESENT, Status.ABSENT, Status.MENTIONED)
 
 
@@ -53,20 +57,33 @@ def read_message(message: Message, today: date | None = None) -> Reading:
     said = _settled([*_from_numbers(text, mentions), *_findings(text, mentions)])
     reply = find_reply(message)
     findings = () if reply else find_option(message) or _as_asked(message, said)
+    withdrawn = taken_back(message, findings)
+    told = {finding.id for finding in findings}
+    findings += tuple(Finding(one, Status.ABSENT, None, text.strip()) for one in withdrawn if one not in told)
+    spans, numbers = _spans(text, mentions, today or date.today(), years), amounts.severities(text)
+    named = _named(message)
+    durations, sides = pair_amounts(message, spans, named), pair_sides(message, named)
     return Reading(
         findings=findings,
-        regions=_regions(message, mentions),
-        side=_side(message),
-        duration_days=_duration(text, mentions, today or date.today(), years),
-        severity=amounts.severity(text),
+        regions=_regions(mentions, named, {region for region, _ in (*durations, *sides)}),
+        side=_side(message, alone=reply is None and not findings),
+        duration_days=round(spans[0].value) if spans else None,
+        severity=round(numbers[-1].value) if numbers else None,
+        durations=durations,
+        severities=pair_amounts(message, numbers, named),
+        sides=sides,
         subject=subject,
+        turns_to=turns_to(message, findings, subject),
         age_years=years,
         pregnant=_pregnant(message, scope),
         elsewhere=_elsewhere(message),
         reply=reply,
         number=find_number(message),
         choices=find_choices(message),
-        taken_back=taken_back(message, findings),
+        detail=find_detail(message) if not (findings or reply) else None,
+        corrects=corrects(text),
+        contradicts=contradicts(text),
+        taken_back=withdrawn,
         query=find_query(message, any(f.status is Status.PRESENT for f in findings)),
         words=(text.strip(),) if findings else (),
     )
@@ -118,18 +135,26 @@ def _settled(findings: Sequence[Finding]) -> tuple[Finding, ...]:
     return tuple({finding.id: finding for finding in reversed(findings)}.values())[::-1]
 
 
-def _regions(message: Message, mentions: Sequence[Mention]) -> tuple[str, ...]:
-    """Regions that are complained of; where no finding binds one, those that are named at all."""
-    bound = [m.region for m in mentions if m.region and m.status is Status.PRESENT]
-    named = bound or [hit.concept.name for hit in message.hits if hit.concept.name in REGIONS]
-    regions = list(dict.fromkeys(name for name in named if name))
-    if "back" in regions and {"upper_back", "lower_back"} & set(regions):
-        regions.remove("back")
-    return tuple(regions)
+def _named(message: Message) -> tuple[str, ...]:
+    """Every region that is named, in the order said; a back that is said more exactly is not ``back`` too."""
+    named = tuple(dict.fromkeys(hit.concept.name for hit in message.hits if hit.concept.name in REGIONS))
+    exact = {"upper_back", "lower_back"}.intersection(named)
+    return tuple(name for name in named if not exact or name != "back")
 
 
-def _side(message: Message) -> str | None:
-    """Left or right, where it stands beside a body part."""
+def _regions(mentions: Sequence[Mention], named: tuple[str, ...], told: set[str]) -> tuple[str, ...]:
+    """Regions that are complained of, or told a time or side of beside one that is; without a complaint, all
+    that are named."""
+    bound = dict.fromkeys(m.region for m in mentions if m.region and m.status is Status.PRESENT)
+    if not bound:
+        return named
+    return tuple(
+        dict.fromkeys((*(one for one in bound if one in named), *(one for one in named if one in told)))
+    )
+
+
+def _side(message: Message, alone: bool) -> str | None:
+    """Left or right, where it stands beside a body part or (``alone``) the message says nothing else."""
     keys, bodies = (
         message.keys,
         {at for hit in message.hits if hit.concept.kind == "body" for at in message.own((hit,))},
@@ -138,25 +163,19 @@ def _side(message: Message) -> str | None:
         side
         for side in SIDES
         for at, key in enumerate(keys)
-        if key == side and bodies & set(range(at - 3, at + 4))
+        if key == side and (bodies & set(range(at - 3, at + 4)) or (alone and len(keys) <= SHORT))
     }
     return "both" if len(said) == 2 else next(iter(said), None)
 
 
-def _duration(text: str, mentions: Sequence[Mention], today: date, years: int | None) -> int | None:
-    """The duration of the pain where it can be told apart, else the first one said."""
+def _spans(text: str, mentions: Sequence[Mention], today: date, years: int | None) -> list[amounts.Amount]:
+    """How long, the pain's own time first where it can be told apart; the time of an operation is not it."""
     spans = amounts.durations(text, today, years)
-    if not spans:
-        return None
     pains = [m for m in mentions if m.finding in {"pain", "stiffness"} and m.status is Status.PRESENT]
     others = [m for m in mentions if m.finding in NOT_NOW]
     if others:
         spans = [span for span in spans if _gap(span, pains) <= _gap(span, others)]
-    if pains and len(spans) > 1:
-        spans = sorted(spans, key=lambda span: _gap(span, pains))
-    if not spans:
-        return None
-    return int(spans[0].value)
+    return sorted(spans, key=lambda span: _gap(span, pains)) if pains else spans
 
 
 def _gap(span: amounts.Amount, mentions: Sequence[Mention]) -> int:

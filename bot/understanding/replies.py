@@ -1,9 +1,8 @@
-"""Bare replies ("nope", "not sure", "skip"), quick replies, and corrections ("not numb after all")."""
+"""Bare replies ("nope", "not sure", "skip"), quick replies, and what only tells how a complaint is."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
 
@@ -16,13 +15,8 @@ from bot.understanding.message import Message
 from bot.understanding.phrases import Phrases
 
 HERE = Path(__file__).parent
-CORRECTION = re.compile(
-    r"\b(?:after all|i (?:mis(?:read|understood|typed|spoke)|was wrong|made a mistake|meant)"
-    r"|i take (?:that|it) back"
-    r"|my mistake|correction|wrong word|scrap that|ignore that|that was wrong|sorry,? (?:no|not|i meant)"
-    r"|actually,? (?:no|not|i can|i don'?t|it'?s not|i do not|it is not|i'?m not))\b",
-    re.IGNORECASE,
-)
+ANY = "*"
+"""Stands for whichever question waits."""
 ONES = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"]
 TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
 SPELLED = {
@@ -71,14 +65,20 @@ def _choices() -> Phrases:
     named: dict[str, list[str]] = {}
     for ask in load().questions.values():
         for index, option in enumerate(ask.options):
-            if option.present:
-                named[f"{ask.id}/{index}"] = [option.title, option.payload]
+            if option.present or option.value is not None:
+                named[f"{ask.id}/{index}"] = [option.title, option.payload, *option.also]
     return Phrases(named)
 
 
 def find_choices(message: Message) -> tuple[str, ...]:
     """Quick replies, of whichever question, that the message may be: ``<question>/<index>``."""
-    return _choices().all_whole(_bare(message))
+    return (*_choices().all_whole(_bare(message)), *_ordinals().all_whole(_bare(message)))
+
+
+@lru_cache(maxsize=1)
+def _ordinals() -> Phrases:
+    named = read_yaml(HERE / "questions" / "ordinals.yml")
+    return Phrases({f"{ANY}/{index}": phrases for index, phrases in named.items()})
 
 
 def find_number(message: Message) -> int | None:
@@ -93,8 +93,15 @@ def _bare(message: Message) -> list[Word]:
     return [word for word in stream_of(message.layout.words) if word.key not in PUNCTUATION]
 
 
-def taken_back(message: Message, findings: Sequence[Finding]) -> tuple[str, ...]:
-    """Findings that the message withdraws as mistaken: it denies them and says that it corrects."""
-    if not CORRECTION.search(message.text):
-        return ()
-    return tuple(finding.id for finding in findings if finding.status is Status.ABSENT)
+@lru_cache(maxsize=1)
+def _details() -> re.Pattern[str]:
+    parts = read_yaml(HERE / "questions" / "details.yml")
+    detail = "|".join((*parts["how"], *parts["when"]))
+    small = "|".join(parts["small"])
+    return re.compile(rf"(?:(?:{small})[ ,]+)*(?:{detail})(?:[ ,]+(?:{small}|{detail}))*[ .!]*")
+
+
+def find_detail(message: Message) -> str | None:
+    """The message where it only tells how a complaint is ("burning", "mostly when I sit"); None else."""
+    plain = " ".join(message.text.lower().replace("’", "'").split())
+    return message.text.strip() if _details().fullmatch(plain) else None

@@ -61,6 +61,13 @@ class Phrases(Entry):
 
     levels: dict[str, Text]
     still_emergency: Text
+    still_parked: dict[str, Text]
+    advice_stays: Text
+    noted: Text
+    noted_other: Text
+    nothing_new: Text
+    last_time: Text
+    eased: Text
     understood: Text
     understood_other: Text
     yes_to: Text
@@ -82,7 +89,7 @@ class Phrases(Entry):
     cause_against: Text
     cause_both: Text
     cause_bare: Text
-    treatments: Text
+    treated_with: Text
     watch_for: Text
     your_question: Text
     cautions: Text
