@@ -91,7 +91,7 @@ def _reply(kind: str, reading: Reading, episode: Episode, context: Context) -> t
         if kind in ("limb_only", "nothing_yet")
         else follow_person(episode, reading)
     )
-    return notice_reply(kind, known, context)
+    return notice_reply(kind, known, context, reading.query)
 
 
 def _of_episode(kind: str, reading: Reading, episode: Episode, context: Context) -> tuple[Reply, Episode]:

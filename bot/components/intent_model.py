@@ -58,8 +58,8 @@ class IntentModel(GraphComponent):
     @staticmethod
     def get_default_config() -> dict[str, Any]:
         """``c``: chosen by cross-validation. ``threshold``: under it a guess is no better than asking
-        again."""
-        return {"c": 20.0, "threshold": 0.25}
+        again. ``sure``: the same for the intents of ``steering``, which end, delete or refuse something."""
+        return {"c": 20.0, "threshold": 0.25, "sure": 0.25, "steering": []}
 
     @classmethod
     def create(
@@ -103,16 +103,16 @@ class IntentModel(GraphComponent):
         """Add the best guess and the next ones."""
         for message in messages:
             ranking = self._rank(message.get(TEXT) or "")
-            best = (
-                ranking[0]
-                if ranking and ranking[0][PREDICTED_CONFIDENCE_KEY] >= self._config["threshold"]
-                else None
-            )
+            best = ranking[0] if ranking and self._is_sure(ranking[0]) else None
             message.set(
                 INTENT, best or {INTENT_NAME_KEY: FALLBACK, PREDICTED_CONFIDENCE_KEY: 1.0}, add_to_output=True
             )
             message.set(INTENT_RANKING_KEY, ranking, add_to_output=True)
         return messages
+
+    def _is_sure(self, guess: dict[str, Any]) -> bool:
+        steers = guess[INTENT_NAME_KEY] in self._config["steering"]
+        return bool(guess[PREDICTED_CONFIDENCE_KEY] >= self._config["sure" if steers else "threshold"])
 
     def _rank(self, text: str) -> list[dict[str, Any]]:
         if self._model is None or not text.strip():

@@ -33,6 +33,7 @@ NOTICES = {
     "affirm": "acknowledged",
     "deny": "acknowledged",
     "skip": "acknowledged",
+    "feel": "comfort",
     "insult": "abuse",
     "other_language": "other_language",
     "unreadable": "invalid_input",

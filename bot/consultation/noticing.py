@@ -12,9 +12,10 @@ from bot.consultation.assessing import buttons_of, question_of
 from bot.consultation.returning import CHANGED
 from bot.consultation.turn import Context, Turn
 from bot.model.assessment import Option, Question
-from bot.model.blocks import Block, Blocks, Choices, Heading, List, Sources, Warning
+from bot.model.blocks import Block, Blocks, Choices, Heading, List, Paragraph, Sources, Warning
 from bot.model.citation import Statement
 from bot.model.episode import Episode
+from bot.model.reading import Query
 from bot.triage import assess
 
 NOT_UNDERSTOOD = "not_understood"
@@ -23,6 +24,7 @@ WRONG = "which_is_wrong"
 RESUMING = ("answer", "notice")
 """Kinds after which the question that waits is asked again; a summary or an export stands alone."""
 PARTING = ("goodbye",)
+DECLINED = ("declined_dose", "declined_diagnosis")
 WITH_SAFETY_NET = ("thanks", "goodbye")
 AFRESH = {"restart": "restarted", "forget": "forgotten"}
 """Commands after which nothing is known, and the notices that say so."""
@@ -32,14 +34,23 @@ RETURNING = ("greeting", NOT_UNDERSTOOD, "acknowledged")
 """Notices in whose place someone who comes back after a long time is asked what has changed."""
 
 
-def notice_reply(name: str, episode: Episode, context: Context) -> tuple[Reply, Episode]:
-    """A notice; after two messages in a row that were not understood it is a menu."""
+def notice_reply(
+    name: str, episode: Episode, context: Context, query: Query | None = None
+) -> tuple[Reply, Episode]:
+    """A notice; after two messages in a row that were not understood it is a menu.
+
+    ``query``: what the message asked; what makes a medicine unsafe for this person is said beside a refusal.
+    """
     misses = episode.misses + 1 if name == NOT_UNDERSTOOD else 0
     ends = misses >= len(STEPS)
     name += STEPS[min(misses, len(STEPS)) - 1] if misses else ""
     blocks = notice.compose(name, context.knowledge, context.contacts)
     if name in WITH_SAFETY_NET and episode.started:
         blocks = _with_safety_net(blocks, episode, context)
+    if name in DECLINED and query is not None:
+        blocks = with_sources(
+            (*_without_sources(blocks), *_unsafe(query, episode, context)), context.knowledge
+        )
     if name == WRONG:
         blocks = (*blocks, telling.recall(episode, context.knowledge))
     # The menu ends the thread: asking once more what was not answered twice would be a loop.
@@ -89,13 +100,27 @@ def _resumed(waiting: Question, episode: Episode, context: Context) -> tuple[Blo
     return (Choices(f"{wording.load().phrases.resumed} {waiting.text}", waiting.options),)
 
 
+def _unsafe(query: Query, episode: Episode, context: Context) -> tuple[Block, ...]:
+    """The cautions of medicines that are asked about and that something about this person makes unsafe."""
+    there = {*episode.present, *(("possible_pregnancy",) if episode.pregnant else ())}
+    therapies = (
+        context.knowledge.treatments[one] for one in query.subjects if one in context.knowledge.treatments
+    )
+    named = dict.fromkeys(row.caution for one in therapies for row in one.unsafe_with if row.finding in there)
+    cautions = tuple(context.knowledge.statement(context.knowledge.cautions[one]) for one in named)
+    return (Paragraph(cautions),) if cautions else ()
+
+
+def _without_sources(blocks: Blocks) -> Blocks:
+    return tuple(block for block in blocks if not isinstance(block, Sources))
+
+
 def _with_safety_net(blocks: Blocks, episode: Episode, context: Context) -> Blocks:
     found = assess(episode, context.knowledge, context.contacts)
     if not found.watch_for:
         return blocks
     net = (Heading(wording.load().phrases.watch_for), List(found.watch_for))
-    body = tuple(block for block in blocks if not isinstance(block, Sources))
-    return with_sources((*body, *net), context.knowledge)
+    return with_sources((*_without_sources(blocks), *net), context.knowledge)
 
 
 def _before_sources(blocks: Blocks, *added: Block) -> Blocks:

@@ -148,9 +148,11 @@ def _regions(mentions: Sequence[Mention], named: tuple[str, ...], told: set[str]
     bound = dict.fromkeys(m.region for m in mentions if m.region and m.status is Status.PRESENT)
     if not bound:
         return named
-    return tuple(
-        dict.fromkeys((*(one for one in bound if one in named), *(one for one in named if one in told)))
-    )
+    exact = tuple(name for name in named if name.endswith("_back"))
+    if "back" in bound and "back" not in named:
+        del bound["back"]
+        bound |= dict.fromkeys(exact[:1])
+    return tuple(dict.fromkeys((*bound, *(one for one in named if one in told and one != "back"))))
 
 
 def _side(message: Message, alone: bool) -> str | None:

@@ -27,7 +27,7 @@ CONTRACT = {
     "invalid_input", "restarted", "forgotten", "declined", "unavailable",
 }  # fmt: skip
 PLACES = {"emergency", "non_emergency", "crisis"}
-MEDICAL = {"goodbye", "limb_only", "declined_diagnosis"}
+MEDICAL = {"goodbye", "limb_only", "declined_diagnosis", "comfort"}
 
 
 def test_every_notice_of_the_contract_has_its_wording() -> None:

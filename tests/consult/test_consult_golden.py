@@ -71,7 +71,7 @@ def test_every_kind_and_every_intent_is_in_the_tables() -> None:
 INTENTS = (
     "describe_symptoms", "ask_knowledge", "ask_why", "ask_sources", "ask_summary", "ask_export",
     "ask_diagnosis", "ask_dose", "greet", "thank", "goodbye", "ask_help", "ask_identity", "start_over",
-    "forget_me", "affirm", "deny", "skip", "out_of_scope", "insult", "other_language", "unreadable",
+    "forget_me", "affirm", "deny", "skip", "out_of_scope", "feel", "insult", "other_language", "unreadable",
     "nlu_fallback",
 )  # fmt: skip
 
