@@ -107,7 +107,7 @@ def test_numbers_of_the_deployer_are_said() -> None:
         "Call 999 now.",
         "You can also talk to someone right now at 116 123.",
     ]
-    assert fever.action[1].text == "If no doctor can see you today, call 111."
+    assert fever.action[1].text == "If no doctor is free today, call 111."
 
 
 def test_safety_net_fits_the_region() -> None:
