@@ -131,7 +131,7 @@ def test_forgetting_in_words_deletes_feedback_too(server: Server, visitor: Visit
         {"reply": 0, "value": "up", "consent": True},
         {"reply": 2, "value": "up", "consent": True},
         {"reply": True, "value": "up", "consent": True},
-        {"reply": 1.0, "value": "up", "consent": True},
+        {"reply": 1.5, "value": "up", "consent": True},
         {"reply": 10**30, "value": "up", "consent": True},
         {"reply": 1, "value": "sideways", "consent": True},
         {"reply": 1, "value": ["up"], "consent": True},
@@ -141,7 +141,7 @@ def test_unclear_feedback_or_feedback_without_consent_is_refused(
     server: Server, visitor: Visitor, fields: dict[str, object]
 ) -> None:
     answer = visitor.post("feedback", **fields)
-    assert answer.status == 400
+    assert answer.status == (404 if fields["reply"] in (2, 10**30) else 400)
     assert len(answer.json["error"]) > 40
     assert rows(server, visitor.sender).get("feedback", 0) == 0
 

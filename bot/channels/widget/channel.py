@@ -61,7 +61,7 @@ class WidgetChannel(InputChannel):
             routes.add_route(explained(getattr(self, name)), f"/{name}", methods=["POST"], name=name)
         routes.add_route(explained(self.report), "/csp-report", methods=["POST"], name="report")
         routes.add_route(explained(self.page), "/", methods=["GET", "HEAD"], name="page")
-        routes.add_route(explained(self.file), "/<name>", methods=["GET", "HEAD"], name="file")
+        routes.add_route(explained(self.file), r"/<name:[\w-]+\.\w+>", methods=["GET", "HEAD"], name="file")
 
         @routes.listener("before_server_start")
         async def guard(app: Sanic, _: Any) -> None:
@@ -123,13 +123,14 @@ class WidgetChannel(InputChannel):
         log.warning("widget.policy_violated", bytes=len(request.body))
         return empty()
 
-    async def page(self, _: Request) -> HTTPResponse:
-        """To the demo page: names beside the page would miss the folder without the slash."""
-        return redirect(PREFIX)
+    async def page(self, request: Request) -> HTTPResponse:
+        """The demo page."""
+        # Without the slash, what the page names beside itself would be looked for elsewhere.
+        return self._send(request, "index.html") if request.path.endswith("/") else redirect(PREFIX)
 
     async def file(self, request: Request, name: str) -> HTTPResponse:
-        """A script, style or page; the demo page where none is named, as Sanic hands over the bare folder."""
-        return self._send(request, name or "index.html")
+        """A script, style sheet, picture or other page."""
+        return self._send(request, name)
 
     def preflight(self, request: Request) -> HTTPResponse | None:
         """What a browser asks before it lets a page of another site post; `share` adds the answer."""

@@ -35,11 +35,20 @@ def read_feedback(fields: dict[str, Any], replies: int) -> tuple[int, str]:
     Raises:
         Refused: it is not said clearly, or not with consent.
     """
-    reply, value = fields.get("reply"), fields.get("value")
+    reply, value = _whole(fields.get("reply")), fields.get("value")
     if fields.get("consent") is not True:
         raise Refused(400, 'Feedback is stored only with "consent": true. Ask the person first.')
-    if isinstance(reply, bool) or not isinstance(reply, int) or not 1 <= reply <= replies:
-        raise Refused(400, f'"reply" must be the number of a reply of this conversation, 1 to {replies}.')
     if value not in VALUES:
         raise Refused(400, f'"value" must say what is thought of the reply: {" or ".join(VALUES)}.')
+    if reply < 1:
+        raise Refused(400, f'"reply" must be the number of a reply of this conversation, 1 to {replies}.')
+    if reply > replies:
+        raise Refused(404, f"This conversation has no such reply. They are counted from 1 to {replies}.")
     return reply, str(value)
+
+
+def _whole(value: object) -> int:
+    """A whole number as JSON has it, where 2.0 is one and true is none; 0 for anything else."""
+    if isinstance(value, float) and value.is_integer():
+        return int(value)
+    return value if isinstance(value, int) and not isinstance(value, bool) else 0
