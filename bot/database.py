@@ -24,8 +24,11 @@ BUSY_SECONDS = 5
 # wait for each other, and what was stored survives the end of the process at any moment.
 _PRAGMAS = ("secure_delete = ON", "journal_mode = WAL", "synchronous = NORMAL")
 
-# A connection that the server has dropped meanwhile is noticed and made anew.
-_SERVER: dict[str, Any] = {"pool_pre_ping": True, "connect_args": {"connect_timeout": BUSY_SECONDS}}
+# A connection that the server has dropped meanwhile is noticed and made anew; a cut one is not waited for.
+_SERVER: dict[str, Any] = {
+    "pool_pre_ping": True,
+    "connect_args": {"connect_timeout": BUSY_SECONDS, "tcp_user_timeout": 1000 * BUSY_SECONDS},
+}
 
 
 @lru_cache(maxsize=1)

@@ -10,6 +10,7 @@ import socket
 from pathlib import Path
 from typing import IO
 
+import redis
 import sqlalchemy as sa
 
 from bot import database
@@ -32,6 +33,7 @@ def check(settings: Settings) -> None:
     check_port(settings.host, settings.port)
     claim(settings)
     check_store(settings)
+    check_locks(settings)
 
 
 def check_model(models: Path) -> None:
@@ -63,6 +65,20 @@ def check_store(settings: Settings) -> None:
         raise CannotStart(
             f"Conversations cannot be stored in {where}: {reason}. Make room on the disk, mend the"
             " permissions, or set SPINEWISE_DB (SPINEWISE_DB_URL) to another."
+        ) from None
+
+
+def check_locks(settings: Settings) -> None:
+    """The servers' common lock, where one is set, must answer."""
+    if not settings.redis_url:
+        return
+    try:
+        with redis.Redis.from_url(settings.redis_url, socket_timeout=5, socket_connect_timeout=5) as client:
+            client.ping()
+    except (redis.RedisError, OSError) as error:
+        raise CannotStart(
+            f"The Redis server of SPINEWISE_REDIS_URL does not answer: {error}. Start it, or correct"
+            " the address (a single server needs none)."
         ) from None
 
 
