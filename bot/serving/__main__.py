@@ -10,6 +10,7 @@ from pathlib import Path
 from bot.model.errors import SettingsError
 from bot.serving.checks import CannotStart, check
 from bot.serving.runtime import prepare
+from bot.serving.without_tensorflow import keep_out
 
 INTERRUPTED = 130
 USAGE = "usage: python -m bot.serving run | shell"
@@ -38,6 +39,7 @@ def _do(arguments: list[str]) -> int:
         signal.signal(signal.SIGINT, lambda *_: os._exit(INTERRUPTED))
         check(settings)
         print("Spinewise is starting ...", flush=True)
+        keep_out(Path(settings.models))
         from bot.serving import server  # imports Rasa, which reads its configuration then
 
         problem = server.run(settings)
