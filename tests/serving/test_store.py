@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import subprocess
+import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -31,7 +33,7 @@ from rasa.shared.core.trackers import DialogueStateTracker
 from bot import database
 from bot.serving.store import KEPT_TURNS, MOST_EVENTS, ConversationStore
 from bot.settings import Settings
-from tests.support.server import ROOT
+from tests.support.server import ROOT, environment
 
 SLOT = "{type: any, mappings: [{type: custom}]}"
 DOMAIN = Domain.from_yaml(f'version: "3.1"\nslots: {{first: {SLOT}, latest: {SLOT}, forget: {SLOT}}}')
@@ -147,6 +149,20 @@ def test_forgetting_reaches_every_table_that_keeps_something_about_a_conversatio
         assert connection.execute(sa.text("SELECT id FROM others")).all() == [("a",)]
     kept = b"".join(path.read_bytes() for path in tmp_path.iterdir())
     assert b"zanzibar" not in kept, "what was deleted can still be read in the files"
+
+
+def test_the_operator_can_erase_one_conversation(store: ConversationStore, tmp_path: Path) -> None:
+    converse(store, begin(), turn(0))
+    command = [sys.executable, "-m", "bot.serving", "erase"]
+    environ = environment(tmp_path)
+    done = subprocess.run([*command, "a"], cwd=ROOT, env=environ, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout) == (0, "8 rows erased.\n")
+    assert store.history("a") == []
+    again = subprocess.run(
+        [*command, "a"], cwd=ROOT, env=environ, capture_output=True, text=True, check=False
+    )
+    assert again.returncode == 2
+    assert "Nothing is kept under this id" in again.stderr
 
 
 def test_what_is_idle_for_too_long_expires_and_the_rest_stays_whole(store: ConversationStore) -> None:
