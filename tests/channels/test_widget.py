@@ -64,6 +64,13 @@ def test_the_same_message_again_gets_the_same_answer_and_no_turn(visitor: Visito
     assert visitor.lines() == before
 
 
+def test_a_message_is_known_again_many_turns_later(visitor: Visitor) -> None:
+    first = visitor.say("my lower back hurts", "a-message-of-old")
+    for _ in range(45):
+        assert visitor.say("hello").status == 200
+    assert visitor.say("my lower back hurts", "a-message-of-old").json == first.json
+
+
 def test_copies_sent_at_once_are_one_message(visitor: Visitor) -> None:
     with ThreadPoolExecutor(5) as pool:
         answers = list(pool.map(lambda _: visitor.say("my neck is stiff", "copied-message").json, range(5)))

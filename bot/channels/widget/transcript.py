@@ -17,6 +17,8 @@ Line = dict[str, Any]
 
 _EVENTS = sa.table("events", *map(sa.column, ("id", "sender_id", "type_name", "data")))
 _MESSAGES = ("user", "bot")
+_RECENT_EVENTS = 400
+"""Some fifty turns: how far back a message that is sent again is looked for."""
 
 
 class Transcript:
@@ -41,7 +43,7 @@ class Transcript:
     def answer_to(self, sender: str, message_id: str) -> list[Line] | None:
         """The messages that answered a message, [] if nothing did, None if it was never taken."""
         its_id = _EVENTS.c.data.contains(f'"message_id": {json.dumps(message_id)}', autoescape=True)
-        asked = self._select(sender, _EVENTS.c.type_name == "user", its_id, limit=1)
+        asked = self._select(sender, _EVENTS.c.type_name == "user", _is_recent(sender), its_id, limit=1)
         if not asked:
             return None
         later = self._select(sender, _EVENTS.c.type_name.in_(_MESSAGES), _EVENTS.c.id > asked[0].id)
@@ -52,6 +54,11 @@ class Transcript:
         query = query.where(_EVENTS.c.sender_id == sender, *conditions).order_by(_EVENTS.c.id).limit(limit)
         with self._engine.connect() as connection:
             return list(connection.execute(query))
+
+
+def _is_recent(sender: str) -> Any:
+    ids = sa.select(_EVENTS.c.id).where(_EVENTS.c.sender_id == sender).order_by(_EVENTS.c.id.desc())
+    return _EVENTS.c.id >= sa.func.coalesce(ids.limit(1).offset(_RECENT_EVENTS).scalar_subquery(), 0)
 
 
 def _content(data: str) -> Line:
