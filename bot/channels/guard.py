@@ -50,7 +50,7 @@ class Guard:
         if forwarded and not self.settings.trusted_proxies and not self._warned:
             # Behind a proxy that is not named, everybody would count as the proxy.
             self._warned = True
-            log.warning("guard.untrusted_proxy", peer=request.ip, set="SPINEWISE_TRUSTED_PROXIES")
+            log.warning("guard.untrusted_proxy", set="SPINEWISE_TRUSTED_PROXIES")
         return address
 
     def _holds_for(self, address: Address) -> bool:
