@@ -56,7 +56,14 @@ async def take(message: UserMessage, handler: Handler, emergency_number: str) ->
 def _complete(messages: Messages, sender: str, failed: bool, emergency_number: str) -> Messages:
     to = {"recipient_id": sender}
     once = [message for at, message in enumerate(messages) if message not in messages[:at]]
+    if failed:
+        once = [message for message in once if not _says_deleted(message)]
     if not any("custom" in message for message in once):
         return [*once, {**to, **failure.unavailable(emergency_number)}]
     # An answer that was made is sent even when storing it failed: it may be an emergency.
     return [*once, {**to, **failure.unsaved()}] if failed else once
+
+
+def _says_deleted(message: dict[str, Any]) -> bool:
+    # Rasa sends a reply before it saves, and deleting happens when it saves: this one has turned out untrue.
+    return bool(message.get("custom", {}).get("id") == "forgotten")
