@@ -109,7 +109,9 @@ def _server(port: int, folder: Path) -> Iterator[str]:
     LOG.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     # A conversation at the terminal is never gone on with, so that it need not outlive the terminal.
     own = {"HOST": "127.0.0.1", "PORT": str(port), "DB": str(folder / "conversations.db"), "DB_URL": ""}
-    environ = {**os.environ, **{PREFIX + name: value for name, value in own.items()}}
+    # Nor is it anybody's in Slack.
+    silent = dict.fromkeys((name for name in os.environ if name.startswith("SLACK_")), "")
+    environ = {**os.environ, **silent, **{PREFIX + name: value for name, value in own.items()}}
     command = [sys.executable, "-m", "bot.serving", "run"]
     with LOG.open("w") as log:
         # Of a session of its own, so that Ctrl-C in the terminal does not reach it before we have ended it.

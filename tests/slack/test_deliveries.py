@@ -3,62 +3,76 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from bot import database
 from bot.channels.slack import deliveries
 from bot.channels.slack.deliveries import Deliveries
+from bot.settings import Settings
+from tests.serving.replicas import postgres
+
+Opener = Callable[[], Any]
+"""Opens the database as another server does, or the same after a restart."""
 
 
-@pytest.fixture
-def path(tmp_path: Path) -> Path:
-    return tmp_path / "conversations.db"
+@pytest.fixture(scope="module")
+def postgres_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    with postgres(tmp_path_factory.mktemp("postgres")) as service:
+        yield service.url
 
 
-def replica(path: Path) -> Deliveries:
-    """As another server, or the same after a restart, opens it."""
-    return Deliveries(database.connect_file(path))
+@pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.slow)])
+def engine(request: pytest.FixtureRequest, tmp_path: Path) -> Opener:
+    if request.param == "sqlite":
+        return lambda: database.connect_file(tmp_path / "conversations.db")
+    settings = Settings(db_url=request.getfixturevalue("postgres_url"))
+    connect = database.connect.__wrapped__  # not the engine that was made before
+    with connect(settings).begin() as connection:
+        connection.exec_driver_sql("DROP TABLE IF EXISTS slack_deliveries")
+    return lambda: connect(settings)
 
 
-def test_one_of_many_replicas_takes_it(path: Path) -> None:
-    replicas = [replica(path) for _ in range(4)]
+def test_one_of_many_replicas_takes_it(engine: Opener) -> None:
+    replicas = [Deliveries(engine()) for _ in range(4)]
     with ThreadPoolExecutor(11) as pool:
         taken = list(pool.map(lambda n: replicas[n % 4].claim("d1", "slack-a"), range(11)))
     assert sum(taken) == 1
 
 
-def test_a_restart_does_not_forget(path: Path) -> None:
-    first = replica(path)
+def test_a_restart_does_not_forget(engine: Opener) -> None:
+    first = Deliveries(engine())
     assert first.claim("d1", "slack-a")
     first.finish("d1")
-    again = replica(path)
+    again = Deliveries(engine())
     assert not again.claim("d1", "slack-a")
     assert again.claim("d2", "slack-a")
 
 
 def test_what_a_lost_process_took_can_be_taken_again_once(
-    path: Path, monkeypatch: pytest.MonkeyPatch
+    engine: Opener, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    assert replica(path).claim("d1", "slack-a")
+    assert Deliveries(engine()).claim("d1", "slack-a")
     later = time.time() + deliveries.LOST_SECONDS + 1
     monkeypatch.setattr(deliveries.time, "time", lambda: later)
-    assert replica(path).claim("d1", "slack-a")
-    assert not replica(path).claim("d1", "slack-a")
+    assert Deliveries(engine()).claim("d1", "slack-a")
+    assert not Deliveries(engine()).claim("d1", "slack-a")
 
 
-def test_what_is_finished_is_never_taken_again(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    table = replica(path)
+def test_what_is_finished_is_never_taken_again(engine: Opener, monkeypatch: pytest.MonkeyPatch) -> None:
+    table = Deliveries(engine())
     table.claim("d1", "slack-a")
     table.finish("d1")
     monkeypatch.setattr(deliveries.time, "time", lambda: 4e9)
     assert not table.claim("d1", "slack-a")
 
 
-def test_conversations_of_a_person(path: Path) -> None:
-    table = replica(path)
+def test_conversations_of_a_person(engine: Opener) -> None:
+    table = Deliveries(engine())
     for number, conversation in enumerate(
         ["slack-a", "slack-a.t1", "slack-a.t1", "slack-ab", "slack-b.t1", "slack_a.x"]
     ):
@@ -66,10 +80,10 @@ def test_conversations_of_a_person(path: Path) -> None:
     assert table.conversations("slack-a") == ["slack-a", "slack-a.t1"]
 
 
-def test_forgetting_and_retention_reach_it(path: Path) -> None:
-    table = replica(path)
+def test_forgetting_and_retention_reach_it(engine: Opener) -> None:
+    table = Deliveries(engine())
     table.claim("d1", "slack-a")
     table.claim("d2", "slack-b")
-    assert database.erase(database.connect_file(path), "slack-a") == 1
+    assert database.erase(engine(), "slack-a") == 1
     assert table.conversations("slack-a") == []
     assert table.conversations("slack-b") == ["slack-b"]

@@ -186,7 +186,8 @@ def test_people_who_write_at_once_get_their_own_answers(slack: Slack, http: Send
     users = [f"UCON{n}" for n in range(12)]
     sent = {user: "my neck hurts" if n % 2 else "my lower back hurts" for n, user in enumerate(users)}
     with ThreadPoolExecutor(12) as pool:
-        list(pool.map(lambda user: http.send(direct(user, sent[user])), users))
+        answers = list(pool.map(lambda user: http.send(direct(user, sent[user])), users))
+    assert max(answer.seconds for answer in answers) < 3, "Slack would send them again"
     for user in users:
         [message] = slack.wait_posted(f"D{user}")
         assert ("Understood: neck" in message["text"]) == (sent[user] == "my neck hurts")

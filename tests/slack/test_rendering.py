@@ -16,6 +16,7 @@ from bot.channels.slack.pieces import Message, chunks
 from bot.channels.slack.rendering import render
 from bot.settings import Settings
 from tests.slack.validation import check_message, check_view, texts
+from tests.support.readability import grade
 
 Json = dict[str, Any]
 
@@ -210,6 +211,13 @@ def test_the_end_of_a_piece_is_never_within_an_entity() -> None:
     for length in range(2990, 3005):
         for piece in chunks(["x" * length + "&amp;&lt;" * 3], limits.SECTION_CHARS):
             assert re.fullmatch(r"(x|&amp;|&lt;)+", piece)
+
+
+def test_what_only_slack_says_is_easy_to_read() -> None:
+    words = wording.load()
+    said = [words.in_private, words.asked_in_private, words.undelivered, words.too_long, words.summary.wait]
+    said += [*words.home.about, words.home.start, *words.home.privacy, words.home.confirm.text]
+    assert grade("\n".join(re.sub(r"[*_`{}/]", "", text) for text in said)) <= 6
 
 
 def test_home_tab_and_modal() -> None:

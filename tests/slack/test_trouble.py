@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import sqlite3
 import time
 
 import pytest
 
+from bot import database
+from bot.channels.slack.deliveries import Deliveries
 from tests.slack.payloads import Sender, direct, mention
 from tests.slack.standin import Slack
+from tests.support.server import Server
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(180)]
 
@@ -53,3 +57,14 @@ def test_where_the_bot_may_not_write_the_answer_comes_in_private(slack: Slack, h
     assert message["text"].startswith("I could not answer you where you asked.")
     assert "neck" in message["text"]
     assert slack.posted("CCLOSED1") == []
+
+
+def test_without_the_table_of_deliveries_people_are_still_answered(
+    slack: Slack, http: Sender, slack_server: Server
+) -> None:
+    with sqlite3.connect(slack_server.database, timeout=10) as broken:
+        broken.execute("DROP TABLE slack_deliveries")
+    http.send(direct("UNOTABLE1", "my neck hurts"))
+    slack.wait_posted("DUNOTABLE1")
+    assert "slack.claim_failed" in slack_server.log.read_text()
+    Deliveries(database.connect_file(slack_server.database))  # makes it anew

@@ -72,7 +72,8 @@ def command() -> list[str]:
 
 def environment(folder: Path, **settings: str) -> dict[str, str]:
     """A clean environment whose database lies in the folder; ``port="5006"`` sets SPINEWISE_PORT."""
-    inherited = {name: value for name, value in os.environ.items() if not name.startswith("SPINEWISE_")}
+    theirs = ("SPINEWISE_", "SLACK_")
+    inherited = {name: value for name, value in os.environ.items() if not name.startswith(theirs)}
     named = {f"SPINEWISE_{name.upper()}": value for name, value in settings.items()}
     own = {"PYTHONPATH": str(ROOT), "SPINEWISE_DB": str(folder / "conversations.db")}
     return {**inherited, **own, **named}

@@ -39,8 +39,9 @@ def draw(replies: Sequence[Reply], question: str = "") -> Iterator[Piece]:
     listed = [encode(ITEM + reply["title"]) for reply in replies]
     sendable = [reply for reply in replies if len(reply["payload"]) <= limits.BUTTON_VALUE_CHARS]
     shown = all(len(one["title"]) <= limits.BUTTON_CHARS for one in replies)
-    # What is only on buttons has to fit into the text for those who hear the message.
-    whole = shown and len(sendable) == len(replies) and sum(map(len, listed)) < limits.SECTION_CHARS
+    # What stands on buttons alone has to fit into the text for those who hear the message.
+    told = sum(map(len, [*asked, *listed])) < limits.SECTION_CHARS
+    whole = shown and told and len(sendable) == len(replies)
     *above, last = [*paragraphs(asked if whole else [*asked, *listed])] or [Piece("", ())]
     yield from above
     spoken = "\n".join(filter(None, [last.text, *listed])) if whole else last.text

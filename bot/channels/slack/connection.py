@@ -12,7 +12,6 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.channels.slack.desk import Desk
 from bot.channels.slack.settings import APP_TOKEN, TOKEN
-from bot.channels.slack.socket_mode import make_socket
 
 log = structlog.get_logger()
 
@@ -53,6 +52,8 @@ class Connection:
                 await self._connect(opened["url"] if opened else None)
 
     async def _connect(self, url: str | None) -> None:
+        from bot.channels.slack.socket_mode import make_socket  # Bolt costs half a second that HTTP can spare
+
         self._socket = make_socket(self.client, self.app_token, self.desk.take)
         self._socket.client.wss_uri = url
         await self._socket.connect_async()
