@@ -55,7 +55,8 @@ def _run(settings: Settings) -> str:
     signal.signal(signal.SIGINT, lambda *_: os._exit(INTERRUPTED))
     check(settings)
     print("Spinewise is starting ...", flush=True)
-    keep_out(Path(settings.models))
+    if not settings.api_token:  # Rasa's HTTP API can train
+        keep_out(Path(settings.models))
     from bot.serving import server
 
     return server.run(settings)

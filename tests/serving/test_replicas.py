@@ -105,7 +105,11 @@ def test_what_cannot_be_reached_at_the_start_is_said() -> None:
 def test_two_servers_share_conversations_and_outlive_what_they_share(
     standin_project: Path, shared_database: Service, shared_lock: Service, tmp_path: Path
 ) -> None:
-    share = {"db_url": shared_database.url, "redis_url": shared_lock.url}
+    share = {
+        "db_url": shared_database.url,
+        "redis_url": shared_lock.url,
+        "secret": "the same for both of them",
+    }
     folders = [tmp_path / "one", tmp_path / "two"]
     for folder in folders:
         folder.mkdir()
