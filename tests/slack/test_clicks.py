@@ -26,17 +26,15 @@ def ask(slack: Slack, http: Sender, user: str, text: str = "my lower back hurts"
     return slack.wait_posted(f"D{user}", before + 1)[before]
 
 
-def press(message: Json, title: str) -> Json:
-    """The quick reply with a title, pressed."""
-    buttons = [
-        one for block in message["blocks"] for one in block.get("elements", ()) if one["type"] == "button"
-    ]
-    return next(button for button in buttons if button["text"]["text"] == title)
+def buttons(message: Json) -> list[Json]:
+    """The quick replies of a message, each as Slack tells of it when it is pressed."""
+    offered = [(block, one) for block in message["blocks"] for one in block.get("elements", ())]
+    return [{**one, "block_id": block.get("block_id", "b1")} for block, one in offered if "value" in one]
 
 
-def first(message: Json) -> Json:
-    """The first quick reply, pressed."""
-    return next(one for block in message["blocks"] for one in block.get("elements", ()) if "value" in one)
+def titled(message: Json, title: str) -> Json:
+    """The quick reply with a title."""
+    return next(button for button in buttons(message) if button["text"]["text"] == title)
 
 
 def rows(server: Server, table: str) -> set[str]:
@@ -47,7 +45,7 @@ def rows(server: Server, table: str) -> set[str]:
 
 def test_a_button_says_its_words_and_gives_way_to_what_was_picked(slack: Slack, http: Sender) -> None:
     offer = ask(slack, http, "UBTN1", "my lower back hurts and it shoots down my left leg")
-    answer = http.send(click("UBTN1", press(offer, "None of these"), {**offer, "ts": "5.5"}))
+    answer = http.send(click("UBTN1", titled(offer, "None of these"), {**offer, "ts": "5.5"}))
     assert (answer.status, answer.body) == (200, "")
     reply = slack.wait_posted("DUBTN1", 2)[1]
     assert "no to numbness between the legs" in reply["text"]
@@ -69,11 +67,24 @@ def test_a_menu_says_its_words_in_the_thread_of_its_message(slack: Slack, http: 
 
 def test_a_click_that_slack_repeats_counts_once(slack: Slack, http: Sender) -> None:
     offer = ask(slack, http, "UBTN2")
-    pressed = click("UBTN2", first(offer), offer)
+    pressed = click("UBTN2", buttons(offer)[0], offer)
     for _ in range(3):
         http.send(pressed)
     slack.wait_made("chat.update", channel="DUBTN2")
     assert len(slack.posted("DUBTN2")) == 2
+
+
+def test_in_a_channel_only_who_asked_can_answer(slack: Slack, http: Sender) -> None:
+    http.send(mention("UOWN1", "my lower back hurts", "COWN1", ts="1700000006.000100"))
+    offer = slack.wait_posted("COWN1")[0]
+    message = {"ts": "7.7", "thread_ts": "1700000006.000100", **offer}
+    http.send(click("UOWN2", buttons(offer)[0], message, "COWN1"))
+    [told] = slack.wait_made("chat.postEphemeral", user="UOWN2")
+    assert (told["channel"], told["thread_ts"]) == ("COWN1", "1700000006.000100")
+    assert slack.made("chat.update", channel="COWN1") == []
+    http.send(click("UOWN1", buttons(offer)[0], message, "COWN1"))
+    slack.wait_made("chat.update", channel="COWN1")
+    assert len(slack.posted("COWN1")) == 2
 
 
 def test_the_summary_opens_at_once_and_is_filled(slack: Slack, http: Sender) -> None:

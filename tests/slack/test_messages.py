@@ -102,6 +102,7 @@ def test_too_long_a_message_is_told_so(slack: Slack, http: Sender) -> None:
     [message] = slack.wait_posted("DUDM5")
     assert "2499 characters" in message["text"]
     assert "2000" in message["text"]
+    assert "call 999" in message["text"]
 
 
 def test_a_long_answer_comes_in_messages_that_slack_takes(slack: Slack, http: Sender) -> None:

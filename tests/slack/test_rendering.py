@@ -44,7 +44,8 @@ CAUSES = [{"id": "herniated_disc", "name": "Slipped disc", "why": [], "against":
 
 
 def assessment(urgency: str) -> Json:
-    return {"kind": "assessment", "urgency": urgency, "causes": CAUSES, "treatments": []}
+    action = [{"text": "See a doctor soon.", "sources": []}]
+    return {"kind": "assessment", "urgency": urgency, "action": action, "causes": CAUSES, "treatments": []}
 
 
 def drawn(*replies: Json, hint: str = "") -> list[Json]:
@@ -80,6 +81,13 @@ def test_an_assessment_from_what_to_do_to_the_sources() -> None:
     )
     assert sources["type"] == "context"
     assert sources["elements"][0]["text"].startswith("*Sources*\n[1] NHS")
+
+
+def test_only_what_to_do_is_in_bold() -> None:
+    [message] = drawn(
+        {"text": "Noted: no fever.\nMy advice stays: See a doctor soon. [1]", "custom": assessment("soon")}
+    )
+    assert texts(message["blocks"])[0] == "Noted: no fever.\n*My advice stays: See a doctor soon.* [1]"
 
 
 def test_quick_replies_stand_under_their_question_and_send_their_payload() -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from weakref import WeakValueDictionary
 
 from rasa.core.channels.channel import UserMessage
 
@@ -37,27 +36,28 @@ class Answering:
         self.settings, self.sender, self.deliveries = settings, sender, deliveries
         self.names, self.handler = names, handler
         self.me = ""
-        self._locks: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
 
     async def answer(self, incoming: Said | SummaryWanted | ForgetWanted, conversation: str) -> None:
-        """Answer, after what came before in the same conversation."""
-        if isinstance(incoming, SummaryWanted):
+        """Answer in the conversation of that name."""
+        if isinstance(incoming, Said):
+            await self._reply(incoming, conversation)
+        elif isinstance(incoming, SummaryWanted):
             await self._summarise(incoming, conversation)
-            return
-        # Rasa keeps the turns in order; this keeps the messages so, also where Slack makes one wait.
-        async with self._locks.setdefault(conversation, asyncio.Lock()):
-            if isinstance(incoming, Said):
-                await self._reply(incoming, conversation)
-            else:
-                await self._forget(incoming, conversation)
+        else:
+            await self._forget(incoming, conversation)
 
     async def show_home(self, opened: Opened) -> None:
         """Show the home tab."""
         await self.sender.publish_home(opened.person, views.home(self.settings))
 
     async def _reply(self, said: Said, conversation: str) -> None:
+        owner = self.names.of_owner(conversation)
+        if said.click and said.click.owner not in ("", owner):
+            # In a channel: the answers of one must not become another's symptoms.
+            await self.sender.whisper(said.person, said.place, wording.load().not_yours)
+            return
         replies = await self._hear(said, conversation)
-        await self._deliver(said, replies)
+        await self._deliver(said, replies, owner)
         if said.click:
             # After the answer: that may be urgent, this is not.
             chosen = wording.load().chosen.format(title=encode(said.click.title))
@@ -68,17 +68,19 @@ class Answering:
         if said.text is None:
             return await self._turn(conversation, intent=HELP)
         if len(said.text) > limit:
-            return [{"text": wording.load().too_long.format(chars=len(said.text), limit=limit)}]
+            number = self.settings.emergency_number
+            told = wording.load().too_long.format(chars=len(said.text), limit=limit, emergency=number)
+            return [{"text": told}]
         replies = await self._turn(conversation, said.text)
         if any((reply.get("custom") or {}).get("id") == "forgotten" for reply in replies):
             await self._forget_others(said.person, conversation)
         return replies
 
-    async def _deliver(self, said: Said, replies: Messages) -> None:
+    async def _deliver(self, said: Said, replies: Messages, owner: str) -> None:
         """To where it was asked; where the bot may not write, in private, so that nobody waits for ever."""
         if said.place.private:
             await self.sender.post(said.place, render(replies))
-        elif not await self.sender.post(said.place, render(replies, self._hint())):
+        elif not await self.sender.post(said.place, render(replies, self._hint(), owner)):
             missed = {"text": wording.load().undelivered}
             await self.sender.post(in_private(said.person), render([missed, *replies]))
 

@@ -7,6 +7,7 @@ from typing import TypeVar
 
 from slack_sdk.models.blocks import (
     ActionsBlock,
+    Block,
     ButtonElement,
     InteractiveElement,
     Option,
@@ -24,6 +25,8 @@ T = TypeVar("T")
 
 SAY = "say"
 """Begins the action id of everything that is said for the person who presses it."""
+OWNED = ":"
+"""Ends the mark of whose quick replies these are, in the id of their block."""
 SUMMARY = "summary"
 """The action id of the button that opens the summary."""
 
@@ -46,6 +49,13 @@ def draw(replies: Sequence[Reply], question: str = "") -> Iterator[Piece]:
     yield from above
     spoken = "\n".join(filter(None, [last.text, *listed])) if whole else last.text
     yield Piece(spoken, (*last.blocks, *_actions(sendable)))
+
+
+def mark(blocks: Sequence[Block], owner: str) -> None:
+    """Mark whose quick replies these are."""
+    for at, block in enumerate(blocks):
+        if isinstance(block, ActionsBlock):
+            block.block_id = f"{owner}{OWNED}{at}"
 
 
 def summary_button() -> Piece:

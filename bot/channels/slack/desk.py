@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Mapping
+from contextlib import AbstractAsyncContextManager, nullcontext
 from typing import Any
+from weakref import WeakValueDictionary
 
 import structlog
 
@@ -12,7 +14,7 @@ from bot.channels.slack import wording
 from bot.channels.slack.answering import Answering
 from bot.channels.slack.deliveries import Deliveries
 from bot.channels.slack.pseudonyms import Pseudonyms
-from bot.channels.slack.reading import ForgetWanted, Incoming, Opened, read
+from bot.channels.slack.reading import ForgetWanted, Incoming, Opened, SummaryWanted, read
 
 log = structlog.get_logger()
 
@@ -25,6 +27,7 @@ class Desk:
     def __init__(self, answering: Answering, deliveries: Deliveries, names: Pseudonyms) -> None:
         self.answering, self.deliveries, self.names = answering, deliveries, names
         self._tasks: set[asyncio.Task[None]] = set()
+        self._locks: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
 
     def take(self, payload: Json) -> dict[str, Any]:
         """Acknowledge a delivery: what Slack is answered, {} for nothing. Never waits."""
@@ -54,12 +57,19 @@ class Desk:
             place = None if isinstance(incoming, ForgetWanted) else incoming.place
             conversation = self.names.of_conversation(incoming.person, place)
             delivery = self.names.of_delivery(incoming.key)
-            if await self._claim(delivery, conversation):
-                await self.answering.answer(incoming, conversation)
-                await asyncio.to_thread(self.deliveries.finish, delivery)
+            async with self._turn(incoming, conversation):
+                if await self._claim(delivery, conversation):
+                    await self.answering.answer(incoming, conversation)
+                    await asyncio.to_thread(self.deliveries.finish, delivery)
         except Exception as error:
             # Only the kind of error: its words may hold what the person wrote.
             log.error("slack.failed", kind=type(incoming).__name__, error=type(error).__name__)
+
+    def _turn(self, incoming: Incoming, conversation: str) -> AbstractAsyncContextManager[None]:
+        """Waits for what came before in the same conversation, until it is answered and the answer posted."""
+        if isinstance(incoming, SummaryWanted):
+            return nullcontext()  # Slack opens its window within 3 s or not at all
+        return self._locks.setdefault(conversation, asyncio.Lock())
 
     async def _claim(self, delivery: str, conversation: str) -> bool:
         try:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from bot.channels.signing import sign
 from bot.channels.slack.reading import Person, Place
 
-# Of six bits each: nobody can guess the first, and with it nobody needs to guess the second.
+# Of six bits each: the first nobody can guess, and the second is enough to tell a person's threads apart.
 _PERSON_CHARS, _THREAD_CHARS = 32, 16
 
 
@@ -26,6 +26,10 @@ class Pseudonyms:
         if place is None or place.private:
             return own
         return f"{own}.{self._sign('slack thread', place.channel, place.thread or '')[:_THREAD_CHARS]}"
+
+    def of_owner(self, conversation: str) -> str:
+        """Marks what was offered in a conversation; says nothing about its name to those who see the mark."""
+        return self._sign("slack owner", conversation)[:_THREAD_CHARS]
 
     def of_delivery(self, key: tuple[str, ...]) -> str:
         """A delivery: the same when Slack sends it again."""

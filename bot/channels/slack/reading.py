@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from bot.channels.slack.choices import SAY, SUMMARY
+from bot.channels.slack.choices import OWNED, SAY, SUMMARY
 from bot.channels.slack.mrkdwn import decode
 from bot.channels.slack.views import FORGET
 
@@ -40,10 +40,11 @@ class Place:
 
 @dataclass(frozen=True)
 class Click:
-    """A pressed quick reply: the message that offered it, and the title that was picked."""
+    """A pressed quick reply: the message that offered it, what was picked, and the mark of whose it is."""
 
     message: Json
     title: str
+    owner: str = ""
 
 
 @dataclass(frozen=True)
@@ -149,8 +150,8 @@ def _action(payload: Json) -> Incoming | None:
     value, title = _picked(action)
     if name != SAY or not value:
         return None
-    message = payload.get("message")
-    return Said(key, person, place, value, Click(message, title) if message else None)
+    message, owner = payload.get("message"), str(action.get("block_id") or "").rpartition(OWNED)[0]
+    return Said(key, person, place, value, Click(message, title, owner) if message else None)
 
 
 def _picked(action: Json) -> tuple[str, str]:

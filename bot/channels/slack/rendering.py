@@ -23,10 +23,19 @@ _BULLET = "• "
 _FENCE = "```"
 
 
-def render(replies: Sequence[Reply], hint: str = "") -> tuple[Message, ...]:
-    """The messages of one turn; ``hint``: what to add in small print, mrkdwn."""
+def render(replies: Sequence[Reply], hint: str = "", owner: str = "") -> tuple[Message, ...]:
+    """The messages of one turn.
+
+    Args:
+        replies: the bot's.
+        hint: what to add in small print, mrkdwn.
+        owner: marks whose quick replies these are where others can press them.
+    """
     pieces = [piece for reply in replies for piece in draw(reply)]
-    return pack([*pieces, *small_print([hint] if hint else [])])
+    messages = pack([*pieces, *small_print([hint] if hint else [])])
+    for message in messages if owner else ():
+        choices.mark(message.blocks, owner)
+    return messages
 
 
 def draw(reply: Reply, *, interactive: bool = True) -> Iterator[Piece]:
@@ -64,15 +73,23 @@ def _body(parts: Sequence[Part], reply: Reply, options: Sequence[choices.Reply])
 
 
 def _part(part: Part, reply: Reply, *, leads: bool) -> Iterator[Piece]:
-    custom = reply.get("custom") or {}
-    assesses = leads and custom.get("kind") == "assessment"
     if part.lines[0] == "{":
         yield from _data(part)
-    else:
-        names, strong = _names(custom), assesses or (leads and is_emergency(reply))
-        yield from paragraphs([*_heading(part), *(_line(line, names, strong=strong) for line in part.lines)])
-    if assesses and custom["urgency"] != "emergency":
+        return
+    custom = reply.get("custom") or {}
+    names, advice = _names(custom), _advice(part, reply) if leads else ()
+    lines = [_line(line, names, strong=line in advice) for line in part.lines]
+    yield from paragraphs([*_heading(part), *lines])
+    if leads and custom.get("kind") == "assessment" and custom["urgency"] != "emergency":
         yield from small_print([getattr(wording.load().urgency, custom["urgency"])])
+
+
+def _advice(part: Part, reply: Reply) -> tuple[str, ...]:
+    """The lines that say what to do now."""
+    if is_emergency(reply):
+        return part.lines
+    told = [one["text"] for one in (reply.get("custom") or {}).get("action") or ()]
+    return tuple(line for line in part.lines if any(text in line for text in told))
 
 
 def _heading(part: Part) -> list[str]:

@@ -52,6 +52,13 @@ class Sender:
                 return False
         return True
 
+    async def whisper(self, person: Person, place: Place, text: str) -> None:
+        """Tell one person alone, where they are."""
+        channel, thread = place.channel, place.thread
+        await _try(
+            self.client.chat_postEphemeral(channel=channel, user=person.user, text=text, thread_ts=thread)
+        )
+
     async def settle(self, place: Place, click: Click, chosen: str) -> None:
         """Take the quick replies out of a message and say in small print which was picked."""
         kept = [block for block in click.message.get("blocks", ()) if not _offers(block)]

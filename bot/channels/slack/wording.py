@@ -69,6 +69,7 @@ class Wording(Entry):
     asked_in_private: Text
     undelivered: Text
     too_long: Text
+    not_yours: Text
     summary: Summary
     home: Home
 
