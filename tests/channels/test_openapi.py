@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
+from urllib.parse import urljoin
 
 import pytest
 import schemathesis
@@ -11,8 +13,10 @@ from hypothesis import HealthCheck, settings
 from sanic import Sanic
 
 from bot.channels.rest import RestChannel
+from bot.channels.slack.channel import NoSlack
 from bot.channels.widget.channel import WidgetChannel
 from bot.channels.widget.files import PAGE
+from bot.serving.health import HealthChannel
 from bot.settings import Settings
 from tests.channels.visitor import Visitor
 from tests.support.server import ROOT, Server
@@ -31,10 +35,12 @@ if not PAGE.exists():
 interface.config.checks.negative_data_rejection.expected_statuses = ["4xx"]
 
 
-def test_every_route_is_described(tmp_path) -> None:
+def test_every_route_is_described(tmp_path: Path) -> None:
     app = Sanic("routes")
-    for channel in (RestChannel(Settings()), WidgetChannel(Settings(db=str(tmp_path / "db")))):
-        app.blueprint(channel.blueprint(lambda _: None), url_prefix=f"/webhooks/{channel.name()}")
+    widget = WidgetChannel(Settings(db=str(tmp_path / "db")))
+    for channel in (RestChannel(Settings()), widget, NoSlack(), HealthChannel()):
+        prefix = urljoin("/webhooks/", channel.url_prefix())  # as Rasa does
+        app.blueprint(channel.blueprint(lambda _: None), url_prefix=prefix)
     routes = {
         (re.sub(r"<.*>", "{file}", f"/{route.path}"), method.lower())
         for route in app.router.routes
