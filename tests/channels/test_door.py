@@ -5,10 +5,7 @@ from __future__ import annotations
 import gzip
 import itertools
 import json
-import re
-import socket
 from collections.abc import Iterator
-from urllib.parse import urlsplit
 
 import pytest
 
@@ -182,35 +179,6 @@ def test_the_api_of_rasa_opens_to_the_token_alone(visitor: Visitor) -> None:
 def test_without_a_token_there_is_no_api(server: Server) -> None:
     paths = ("/version", "/status", "/domain", "/conversations/a/tracker?token=", "/model/parse")
     assert {Visitor(server).ask(path).status for path in paths} == {404}
-
-
-HEAD = "POST /webhooks/rest/webhook HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\n"
-
-
-@pytest.mark.parametrize(
-    "head",
-    [
-        HEAD + "Content-Length: -5\r\n",
-        HEAD + "Content-Length: five\r\n",
-        HEAD + "Content-Length:\r\n",
-        HEAD + f"Content-Length: {10**20}\r\n",
-        HEAD + "Content-Length: 2\r\nContent-Length: 3\r\n",
-        HEAD + "Content-Length: 2\r\nTransfer-Encoding: chunked\r\n",
-        HEAD + "Transfer-Encoding: gzip\r\n",
-        HEAD + "Expect: nothing\r\nContent-Length: 2\r\n",
-        HEAD + f"X-Long: {'x' * 20_000}\r\n",
-        "POST /webhooks/rest/webhook HTTP/9.9\r\nHost: a\r\n",
-        "NONSENSE\r\n",
-    ],
-)
-def test_a_request_that_is_no_http_is_refused_and_holds_nobody_up(strict: Server, head: str) -> None:
-    where = urlsplit(strict.address)
-    with socket.create_connection((where.hostname, where.port), timeout=5) as connection:
-        connection.sendall(head.encode() + b"\r\n{}")
-        answer = connection.recv(65_536)
-    assert re.match(rb"HTTP/1.1 4\d\d ", answer)
-    assert b'"error"' in answer
-    assert strict.request("/healthz").status == 200
 
 
 def test_a_name_among_proxies_that_nobody_trusts_is_noted_once(server: Server) -> None:
