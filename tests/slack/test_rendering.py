@@ -223,8 +223,14 @@ def test_the_end_of_a_piece_is_never_within_an_entity() -> None:
 
 def test_what_only_slack_says_is_easy_to_read() -> None:
     words = wording.load()
-    said = [words.in_private, words.asked_in_private, words.undelivered, words.too_long, words.summary.wait]
-    said += [*words.home.about, words.home.start, *words.home.privacy, words.home.confirm.text]
+    said = [words.in_private, words.asked_in_private, words.undelivered, words.too_long, words.not_yours]
+    said += [
+        words.summary.wait,
+        *words.home.about,
+        words.home.start,
+        *words.home.privacy,
+        words.home.confirm.text,
+    ]
     assert grade("\n".join(re.sub(r"[*_`{}/]", "", text) for text in said)) <= 6
 
 

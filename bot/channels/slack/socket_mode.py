@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Mapping
+import logging
+from collections.abc import Callable, Mapping
 from typing import Any
 
-import structlog
 from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
 from slack_bolt.async_app import AsyncApp
 from slack_bolt.response import BoltResponse
 from slack_sdk.web.async_client import AsyncWebClient
-
-log = structlog.get_logger()
 
 Take = Callable[[Mapping[str, Any]], dict[str, Any]]
 
@@ -22,10 +20,19 @@ def make_socket(client: AsyncWebClient, app_token: str, take: Take) -> AsyncSock
     It opens a new connection when Slack asks for one, and tries again while Slack cannot be reached.
     """
 
-    async def hand_over(body: dict[str, Any], next: Callable[[], Awaitable[Any]]) -> BoltResponse:
+    async def hand_over(body: dict[str, Any]) -> BoltResponse:
         return BoltResponse(status=200, body=take(body) or "")
 
     # Nothing to verify: Slack authenticated us, and only Slack speaks on that socket. Before Bolt's own
     # authorization, which would call Slack before it acknowledges.
-    app = AsyncApp(client=client, before_authorize=hand_over, request_verification_enabled=False)
+    app = AsyncApp(
+        client=client, before_authorize=hand_over, request_verification_enabled=False, logger=_quiet()
+    )
     return AsyncSocketModeHandler(app, app_token)
+
+
+def _quiet() -> logging.Logger:
+    """Bolt reads our variables too, and would warn that it does not use them."""
+    logger = logging.getLogger("slack_bolt.spinewise")
+    logger.setLevel(logging.ERROR)
+    return logger
