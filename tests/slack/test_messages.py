@@ -9,15 +9,12 @@ from typing import Any
 
 import pytest
 
-from tests.slack.payloads import FORM, Answer, Sender, command, direct, event, mention
+from tests.slack.payloads import Sender, command, direct, mention
 from tests.slack.standin import BOT_USER, Slack
 from tests.slack.validation import texts
 from tests.support.server import Server
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(180)]
-
-QUIET_SECONDS = 0.7
-"""More than a turn takes: after so long nothing more will come."""
 
 
 def shown(messages: list[dict[str, Any]]) -> str:
@@ -145,44 +142,6 @@ def test_a_bare_mention_and_a_bare_command_are_told_what_can_be_done(slack: Slac
     assert "what hurts" in shown(slack.wait_posted("UCH5"))
 
 
-def test_eleven_deliveries_get_one_answer(slack: Slack, http: Sender) -> None:
-    delivery = direct("UDUP1", "my lower back hurts")
-    with ThreadPoolExecutor(6) as pool:  # at once, as after a hiccup of the network
-        answers = list(pool.map(lambda _: http.send(delivery), range(6)))
-    slack.wait_posted("DUDUP1")
-    retry = {"X_Slack_Retry_Reason": "http_error"}  # later, with Slack's headers, and without
-    answers += [http.send(delivery, X_Slack_Retry_Num=number, **retry) for number in "123"]
-    answers += [http.send(delivery), http.send({**delivery, "event_id": "Ev2"})]
-    time.sleep(QUIET_SECONDS)
-    assert [answer.status for answer in answers] == [200] * 11
-    assert len(slack.posted("DUDUP1")) == 1
-
-
-def test_a_mention_that_is_delivered_as_two_events_gets_one_answer(slack: Slack, http: Sender) -> None:
-    named = mention("UDUP2", "my neck hurts", "CDUP2", ts="1700000003.000100")
-    http.send(named)
-    http.send({**named, "event": {**named["event"], "type": "message"}})
-    slack.wait_posted("CDUP2")
-    time.sleep(QUIET_SECONDS)
-    assert len(slack.posted("CDUP2")) == 1
-
-
-def test_what_is_not_a_persons_new_message_gets_no_answer(slack: Slack, http: Sender) -> None:
-    ignored = [
-        direct("UIGN1", "my back hurts", subtype="message_changed"),
-        direct("UIGN1", "my back hurts", subtype="message_deleted"),
-        direct("UIGN1", "my back hurts", bot_id="B1"),
-        direct(BOT_USER, "my back hurts"),
-        event(user="UIGN1", channel="CIGN1", text="my back hurts", channel_type="channel"),
-        event(user="UIGN1", channel="CIGN1", text="joined", subtype="channel_join", channel_type="channel"),
-        {"type": "event_callback", "event": ["not an object"]},
-        {"type": "block_actions", "actions": []},
-    ]
-    assert [http.send(payload).status for payload in ignored] == [200] * len(ignored)
-    time.sleep(QUIET_SECONDS)
-    assert slack.posted("DUIGN1") == slack.posted("CIGN1") == slack.posted(f"D{BOT_USER}") == []
-
-
 def test_people_who_write_at_once_get_their_own_answers(slack: Slack, http: Sender) -> None:
     users = [f"UCON{n}" for n in range(12)]
     sent = {user: "my neck hurts" if n % 2 else "my lower back hurts" for n, user in enumerate(users)}
@@ -202,49 +161,6 @@ def test_messages_of_one_person_are_answered_in_order(slack: Slack, http: Sender
     assert "3 weeks" not in first["text"]
     assert "3 weeks" in second["text"]
     assert "Summary for a clinician" in third["text"]
-
-
-def test_slacks_check_of_the_address(http: Sender) -> None:
-    answer = http.send({"type": "url_verification", "token": "old", "challenge": "3eZbrw1aBm2rZgRNFdxV"})
-    assert (answer.status, answer.body) == (200, '{"challenge":"3eZbrw1aBm2rZgRNFdxV"}')
-
-
-def refused(http: Sender, **how: Any) -> Answer:
-    return http.post('{"type": "url_verification", "challenge": "x"}', "application/json", **how)
-
-
-def test_what_slack_did_not_sign_is_refused(slack: Slack, http: Sender) -> None:
-    for answer in (
-        refused(http, secret="another secret"),
-        refused(http, X_Slack_Signature="v0=é"),
-        refused(http, X_Slack_Signature=""),
-        refused(http, X_Slack_Request_Timestamp="soon"),
-    ):
-        assert answer.status == 401
-        assert "SLACK_SIGNING_SECRET" in answer.body
-
-
-@pytest.mark.parametrize("seconds", [-301, 301])
-def test_what_was_signed_at_another_time_is_refused(http: Sender, seconds: int) -> None:
-    assert refused(http, at=time.time() + seconds).status == 401
-
-
-@pytest.mark.parametrize(
-    ("body", "kind", "status"),
-    [
-        ("not json", "application/json", 400),
-        ("[1]", "application/json", 400),
-        ("payload=%7B", FORM, 400),
-        ("payload=%5B%5D", FORM, 400),
-        ("", "text/plain", 400),
-        ("ssl_check=1&token=x", FORM, 200),
-        ("x" * 600_000, "application/json", 413),
-    ],
-)
-def test_a_body_that_is_not_slacks_is_told_so(http: Sender, body: str, kind: str, status: int) -> None:
-    answer = http.post(body, kind)
-    assert answer.status == status
-    assert ('{"error":' in answer.body) == (status != 200)
 
 
 def test_nothing_of_slacks_is_stored(slack: Slack, http: Sender, slack_server: Server) -> None:
