@@ -32,7 +32,7 @@ def test_what_slack_did_not_sign_is_refused(http: Sender) -> None:
         assert "SLACK_SIGNING_SECRET" in answer.body
 
 
-@pytest.mark.parametrize("seconds", [-301, 301])
+@pytest.mark.parametrize("seconds", [-310, 310])
 def test_what_was_signed_at_another_time_is_refused(http: Sender, seconds: int) -> None:
     assert refused(http, at=time.time() + seconds).status == 401
 
