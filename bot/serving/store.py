@@ -122,6 +122,8 @@ class ConversationStore(SQLTrackerStore):
     def _recent(self, sender_id: str) -> list[Json]:
         """The last turns, after what earlier ones have left behind."""
         query = sa.select(_Event.id, _Event.type_name, _Event.data).filter_by(sender_id=sender_id)
+        # What we have said steers nothing, and is most of what is stored.
+        query = query.where(_Event.type_name != events.BotUttered.type_name)
         with self.session_scope() as session:
             rows = session.execute(query.order_by(_Event.id.desc()).limit(MOST_EVENTS)).all()[::-1]
             start = _start([row.type_name for row in rows])
