@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
+import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -27,10 +28,18 @@ class Service:
     user: str | None = None
 
     def start(self) -> None:
-        subprocess.run(self.start_command, check=True, capture_output=True, user=self.user, timeout=60)
+        self.run(self.start_command)
 
     def stop(self) -> None:
-        subprocess.run(self.stop_command, check=True, capture_output=True, user=self.user, timeout=60)
+        self.run(self.stop_command)
+
+    def run(self, command: list[str]) -> None:
+        """Run a command as the server's user, and show what it says when it fails."""
+        # Output to a file: a server that goes on in the background would keep a pipe open.
+        with tempfile.TemporaryFile("w+") as out:
+            done = subprocess.run(command, stdout=out, stderr=out, user=self.user, timeout=90, check=False)
+            out.seek(0)
+            assert not done.returncode, f"{' '.join(command)}: {out.read()}"
 
 
 def find(program: str) -> str:
@@ -43,31 +52,26 @@ def find(program: str) -> str:
 
 
 @contextmanager
-def postgres(folder: Path) -> Iterator[Service]:
+def postgres() -> Iterator[Service]:
     """PostgreSQL with an empty database."""
     control, port = find("pg_ctl"), free_port()
     user = "postgres" if os.geteuid() == 0 else None  # it refuses to run as root
-    data = folder / "data"
-    data.mkdir()
-    if user:
-        shutil.chown(data, user)
-        for parent in (folder, *folder.parents[:3]):
-            with suppress(PermissionError):
-                parent.chmod(parent.stat().st_mode | 0o011)
-    subprocess.run(
-        [control, "init", "-D", str(data), "-o", "-A trust -U postgres"],
-        check=True,
-        capture_output=True,
-        user=user,
-    )
-    options = f"-p {port} -k {data} -c listen_addresses=127.0.0.1 -c fsync=off"
-    begin = [control, "-D", str(data), "-l", str(data / "log"), "-o", options, "-w", "start"]
-    end = [control, "-D", str(data), "-m", "immediate", "-w", "stop"]
-    service = Service(f"postgresql://postgres@127.0.0.1:{port}/postgres", begin, end, user)
-    service.start()
-    yield service
-    with suppress(subprocess.CalledProcessError):
-        service.stop()
+    # Not in pytest's folder, which only its owner may enter.
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
+        data = Path(folder) / "data"
+        data.mkdir()
+        if user:
+            shutil.chown(folder, user)
+            shutil.chown(data, user)
+        options = f"-p {port} -k {data} -c listen_addresses=127.0.0.1 -c fsync=off"
+        begin = [control, "-D", str(data), "-l", str(data / "log"), "-o", options, "-w", "start"]
+        end = [control, "-D", str(data), "-m", "immediate", "-w", "stop"]
+        service = Service(f"postgresql://postgres@127.0.0.1:{port}/postgres", begin, end, user)
+        service.run([control, "init", "-D", str(data), "-o", "-A trust -U postgres"])
+        service.start()
+        yield service
+        with suppress(AssertionError):
+            service.stop()
 
 
 @contextmanager
@@ -81,7 +85,7 @@ def redis_server(folder: Path) -> Iterator[Service]:
     service.start()
     wait_for(service.url)
     yield service
-    with suppress(subprocess.CalledProcessError):
+    with suppress(AssertionError):
         service.stop()
 
 

@@ -30,8 +30,8 @@ DOMAIN = Domain.from_yaml(f'version: "3.1"\nslots: {{first: {SLOT}, forget: {SLO
 
 
 @pytest.fixture(scope="module")
-def shared_database(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
-    with postgres(tmp_path_factory.mktemp("postgres")) as service:
+def shared_database() -> Iterator[Service]:
+    with postgres() as service:
         yield service
 
 
