@@ -21,8 +21,8 @@ Opener = Callable[[], Any]
 
 
 @pytest.fixture(scope="module")
-def postgres_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    with postgres(tmp_path_factory.mktemp("postgres")) as service:
+def postgres_url() -> Iterator[str]:
+    with postgres() as service:
         yield service.url
 
 
