@@ -25,6 +25,8 @@ _COMMENTS = {
     ".css": re.compile(r"^[ \t]*/\*(?:(?!\*/).)*\*/[ \t]*\n", re.MULTILINE | re.DOTALL),
     ".js": re.compile(r"^[ \t]*(?:/\*(?:(?!\*/).)*\*/|//[^\n]*)[ \t]*\n", re.MULTILINE | re.DOTALL),
 }
+# No text of ours goes over several lines, so what begins a line is never part of one.
+_INDENTS = re.compile(r"^[ \t]+|^\n", re.MULTILINE)
 
 
 @dataclass(frozen=True)
@@ -47,13 +49,13 @@ def load(name: str, folder: Path = PAGE) -> File | None:
 
 
 def strip(text: str, suffix: str) -> str:
-    """The text of a file without comments that stand on lines of their own.
+    """The text of a file without comments that stand on lines of their own, and without indents.
 
-    >>> strip('// why\\nconst a = "//b"; // c\\n', ".js")
+    >>> strip('// why\\n  const a = "//b"; // c\\n', ".js")
     'const a = "//b"; // c\\n'
     """
     comments = _COMMENTS.get(suffix)
-    return comments.sub("", text) if comments else text
+    return _INDENTS.sub("", comments.sub("", text)) if comments else text
 
 
 def send(request: Request, file: File, headers: dict[str, str]) -> HTTPResponse:
