@@ -13,7 +13,7 @@ from bot.channels.widget.files import PAGE, load, strip
     ("suffix", "text", "left"),
     [
         (".js", "/** Doc.\n * @type {x} */\nlet a;\n", "let a;\n"),
-        (".js", "  // why\n  let a; // kept\n", "  let a; // kept\n"),
+        (".js", "  // why\n\n  let a; // kept\n", "let a; // kept\n"),
         (".js", 'a("http://x/*y*/");\n', 'a("http://x/*y*/");\n'),
         (".js", "/* one */ let a;\n", "/* one */ let a;\n"),
         (".js", "let a = 4\n/ 2; // b\n", "let a = 4\n/ 2; // b\n"),
@@ -23,7 +23,7 @@ from bot.channels.widget.files import PAGE, load, strip
         (".html", "<!-- kept -->\n", "<!-- kept -->\n"),
     ],
 )
-def test_only_comments_on_lines_of_their_own_are_left_out(suffix: str, text: str, left: str) -> None:
+def test_only_indents_and_comments_on_lines_of_their_own_are_left_out(suffix: str, text: str, left: str) -> None:
     assert strip(text, suffix) == left
 
 
@@ -54,3 +54,10 @@ def test_the_page_is_complete_without_its_comments() -> None:
     for path in PAGE.glob("*.js"):
         left = strip(path.read_text("utf-8"), path.suffix)
         assert [line for line in left.splitlines() if line.lstrip().startswith(("*", "//", "/*"))] == [], path
+
+
+def test_no_text_of_the_page_goes_over_several_lines() -> None:
+    """Its lines would lose their indents."""
+    for path in PAGE.glob("*.js"):
+        left = strip(path.read_text("utf-8"), path.suffix)
+        assert [line for line in left.splitlines() if line.count("`") % 2] == [], path
