@@ -23,7 +23,7 @@ from bot.channels.widget.files import PAGE, load, strip
         (".html", "<!-- kept -->\n", "<!-- kept -->\n"),
     ],
 )
-def test_only_indents_and_comments_on_lines_of_their_own_are_left_out(suffix: str, text: str, left: str) -> None:
+def test_only_indents_and_comments_on_own_lines_are_left_out(suffix: str, text: str, left: str) -> None:
     assert strip(text, suffix) == left
 
 

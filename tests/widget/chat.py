@@ -14,7 +14,7 @@ OPENING = "Back or neck pain?"
 # Each breach of the page's policy, as the page itself is told of it.
 WATCH_POLICY = """
 window.breaches = [];
-document.addEventListener("securitypolicyviolation", (event) => window.breaches.push(event.violatedDirective));
+addEventListener("securitypolicyviolation", (event) => window.breaches.push(event.violatedDirective));
 """
 # How often something was put into the log, and what.
 WATCH_LOG = """(log) => {

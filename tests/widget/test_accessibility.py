@@ -5,27 +5,15 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Locator, expect
 
 from tests.support.server import Server
+from tests.widget.axe import require_accessible
 from tests.widget.chat import Chat
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(120)]
 
-RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 LEG = "my lower back hurts and pain shoots down my left leg since 3 weeks, no fever"
-
-
-def require_accessible(chat: Chat, state: str) -> None:
-    """No violation at all, in the page and in the widget."""
-    # What still fades in has not its contrast yet.
-    chat.page.wait_for_timeout(250)
-    found = Axe().run(chat.page, options={"runOnly": RULES, "resultTypes": ["violations"]})
-    wrong = [
-        (rule["id"], [node["target"] for node in rule["nodes"]]) for rule in found.response["violations"]
-    ]
-    assert wrong == [], state
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -168,9 +168,10 @@ def test_too_long_a_message_is_not_sent(chat: Chat) -> None:
 def test_hostile_text_stays_text(chat: Chat) -> None:
     chat.open()
     title = chat.page.title()
-    attack = [{"text": HOSTILE, "custom": {"kind": "answer", "facts": [{"text": HOSTILE, "sources": []}],
-               "cautions": [], "table": None}, "buttons": [{"title": HOSTILE, "payload": HOSTILE}]}]  # fmt: skip
-    chat.page.route("**/webhook", lambda route: route.fulfill(json=attack))
+    said = {"text": HOSTILE, "sources": [{"document": HOSTILE, "section": HOSTILE, "title": HOSTILE}]}
+    data = {"kind": "answer", "facts": [said], "cautions": [said], "table": None}
+    attack = {"text": HOSTILE, "custom": data, "buttons": [{"title": HOSTILE, "payload": HOSTILE}]}
+    chat.page.route("**/webhook", lambda route: route.fulfill(json=[attack]))
     chat.say(HOSTILE)
     expect(chat.last.locator("p").first).to_contain_text("<img src=x")
     chat.page.wait_for_timeout(200)
