@@ -17,6 +17,7 @@ from bot.consultation import answering, kinds
 from bot.consultation.answering import Reply
 from bot.consultation.assessing import assess_turn
 from bot.consultation.episodes import adopt, follow, follow_person
+from bot.consultation.follow_ups import go_on
 from bot.consultation.noticing import AFRESH, RETURNING, digress, keep_in_view, notice_reply
 from bot.consultation.people import turn_to
 from bot.consultation.replies import complete
@@ -27,6 +28,8 @@ from bot.model.finding import Status
 from bot.model.reading import Query, Reading
 from bot.triage import assess
 
+ABOUT_THE_DOCUMENTS = Query("about_documents", ("about_the_documents",))
+"""What is asked by "where does that come from?" before anything was said."""
 __all__ = ["Context", "Turn", "consult"]
 
 
@@ -45,7 +48,8 @@ def consult(intent: str, reading: Reading, episode: Episode, context: Context) -
     before = turn_to(stored, reading)
     read = complete(reading, before, context.knowledge)
     turned = stored.started and before.subject != stored.subject
-    kind = kinds.decide(intent, read, before, context.knowledge, turned=turned)
+    knows = answering.knows(read.query, before, context)
+    kind = kinds.decide(intent, read, before, context.knowledge, knows, turned=turned)
     if begins_anew(read, before, context.knowledge):
         before = Episode(subject=before.subject, owned=before.owned)
         described = kinds.describes(intent, read, before, context.knowledge)
@@ -80,6 +84,8 @@ def _reply(kind: str, reading: Reading, episode: Episode, context: Context) -> t
     """The reply of a kind, and the episode after it."""
     if kind == "answer":
         return answering.answer_reply(reading.query or Query(), episode, context)
+    if kind in kinds.GOING_ON.values():
+        return go_on(kind, episode, context)
     if kind == "export":
         return answering.export_reply(episode, context), episode
     if kind in AFRESH:
@@ -97,10 +103,12 @@ def _reply(kind: str, reading: Reading, episode: Episode, context: Context) -> t
 def _of_episode(kind: str, reading: Reading, episode: Episode, context: Context) -> tuple[Reply, Episode]:
     """What looks back on the conversation; before anything was said there is nothing to look back on."""
     kept = replace(episode, misses=0)
-    if kind == "sources" and (episode.started or episode.topic):
+    if kind == "sources" and (episode.started or episode.told):
         told = answering.sources_reply(episode, context)
         if told[0]["facts"]:
             return told, kept
+    elif kind == "sources":
+        return answering.answer_reply(ABOUT_THE_DOCUMENTS, kept, context)
     if not episode.started:
         return notice_reply("nothing_yet", episode, context)
     if kind == "summary":

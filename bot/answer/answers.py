@@ -12,9 +12,6 @@ from bot.model.answer import Answer
 from bot.model.blocks import Block, Blocks, Heading, List, Paragraph
 from bot.model.citation import Citation, Statement
 
-MAX_SENTENCES = 8
-"""With more facts than this the text names what the facts are about; the sentences are a question away."""
-
 
 def describe_answer(answer: Answer) -> dict[str, Any]:
     """The contract's ``answer``."""
@@ -46,7 +43,7 @@ def answer_blocks(answer: Answer, knowledge: Knowledge) -> tuple[Block, ...]:
         cited = (source for caution in answer.cautions for source in caution.sources)
         mind = Paragraph((Statement(words.to_mind, tuple(dict.fromkeys(cited))),))
         return (*_list(said), answer.table, *((mind,) if answer.cautions else ()))
-    if len(answer.facts) > MAX_SENTENCES:
+    if answer.by_name:
         return _by_name(answer, knowledge)
     facts = (Paragraph(answer.facts),) if len(answer.facts) == 1 else _list(answer.facts)
     return (*facts, *_list(answer.cautions, words.cautions))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from typing import Any
 
@@ -19,6 +19,10 @@ from bot.model.finding import REGIONS
 from bot.model.reading import Query, Reading
 from bot.triage import assess
 
+BESIDE = 0.3
+"""How much of a message that describes symptoms too a fact must cover to answer the question in it."""
+MOST_SUBJECTS = 2
+"""A follow-up to an answer that names none by itself means what was told first."""
 Reply = tuple[dict[str, Any], Blocks, tuple[Option, ...]]
 """Data, blocks and quick replies."""
 
@@ -27,6 +31,14 @@ def ask(query: Query, episode: Episode, context: Context) -> tuple[Asked, Answer
     """Resolve a question against what was talked about, and answer it from the documents."""
     asked = question.resolve(query, talked_about(query, episode, context), context.knowledge)
     return asked, question.answer(asked, context.knowledge)
+
+
+def knows(query: Query | None, episode: Episode, context: Context) -> Callable[[float], bool]:
+    """Whether the documents answer a question when a fact must cover so much of it."""
+    if query is None:
+        return lambda least: False
+    asked = question.resolve(query, talked_about(query, episode, context), context.knowledge)
+    return lambda least: bool(question.answer(asked, context.knowledge, least).facts)
 
 
 def talked_about(query: Query, episode: Episode, context: Context) -> Asked:
@@ -54,9 +66,10 @@ def of_assessment(query: Query | None, found: Assessment) -> tuple[str, ...]:
 def answer_beside(intent: str, reading: Reading, about: Asked, context: Context) -> Answer | None:
     """The answer to a question within a description of symptoms; None where none is or nothing is known."""
     query = reading.query
-    if query is None or not kinds.asks(intent, query) or intent in kinds.DECLINED:
+    if query is None or query.unsaid in kinds.UNSAID or (intent in kinds.DECLINED and query.own):
         return None
-    found = question.answer(question.resolve(query, about, context.knowledge), context.knowledge)
+    asked = question.resolve(query, about, context.knowledge)
+    found = question.answer(asked, context.knowledge, BESIDE)
     return found if found.facts else None
 
 
@@ -70,9 +83,14 @@ def answer_reply(query: Query, episode: Episode, context: Context) -> tuple[Repl
         nearby = question.nearby(asked, context.knowledge)
         blocks = notice.compose_not_found(nearby, context.knowledge, context.contacts)
         return (notice.describe("not_in_documents"), blocks, found.suggestions), episode
-    # What was talked about is what a follow-up ("any risks?", "the same for the neck?") means.
-    after = replace(episode, topic=asked.topic or found.topic, subjects=asked.about or found.subjects)
-    return told(found, context), after
+    return told(found, context), after_answer(found, asked, episode)
+
+
+def after_answer(found: Answer, asked: Asked, episode: Episode) -> Episode:
+    """What a follow-up ("any risks?", "the same for the neck?", "more") goes on from."""
+    about = asked.about or found.subjects[:MOST_SUBJECTS]
+    topic = asked.topic or found.topic
+    return replace(episode, topic=topic, subjects=about, told=found.told, rest=found.rest)
 
 
 def told(found: Answer, context: Context) -> Reply:
@@ -110,7 +128,8 @@ def export_reply(episode: Episode, context: Context) -> Reply:
 
 
 def _last_cited(episode: Episode, context: Context) -> Iterable[Citation]:
-    if episode.topic or episode.subjects:
-        _, found = ask(Query(episode.topic), episode, context)
-        return [source for said in (*found.facts, *found.cautions) for source in said.sources]
-    return explanation.cited(assess(episode, context.knowledge, context.contacts))
+    hits = [hit for ref in episode.told if (hit := question.find_hit(ref, context.knowledge))]
+    if not hits:
+        return explanation.cited(assess(episode, context.knowledge, context.contacts))
+    found = question.build(Asked(present=episode.present), tuple(hits), context.knowledge, whole=True)
+    return [source for said in (*found.facts, *found.cautions) for source in said.sources]

@@ -12,6 +12,7 @@ from bot.consultation import answering, kinds
 from bot.consultation.episodes import follow
 from bot.consultation.replies import says_yes_to_many
 from bot.consultation.turn import Context, Turn
+from bot.model.answer import Answer
 from bot.model.assessment import Assessment, Option, Question, higher
 from bot.model.blocks import Block, Paragraph
 from bot.model.citation import Statement
@@ -45,7 +46,7 @@ def assess_turn(
         note=note,
         told=None if reading.turns_to else _told(before, found, context),
     )
-    after = remember(episode, found, context)
+    after = remember(episode, found, answer, context)
     data = telling.describe(found, episode, context.knowledge, answer=answer, note=note)
     return Turn(data, blocks, buttons_of(found.next_question), after)
 
@@ -65,7 +66,7 @@ def _told(before: Episode, found: Assessment, context: Context) -> telling.Told 
     return telling.Told(before, assess(before, context.knowledge, context.contacts))
 
 
-def remember(episode: Episode, found: Assessment, context: Context) -> Episode:
+def remember(episode: Episode, found: Assessment, answer: Answer | None, context: Context) -> Episode:
     """The episode with the level reached and the question that now waits."""
     asked = found.next_question.id if found.next_question else None
     return replace(
@@ -73,8 +74,10 @@ def remember(episode: Episode, found: Assessment, context: Context) -> Episode:
         urgency=higher(episode.urgency, found.urgency),
         asked=tuple(dict.fromkeys((*episode.asked, asked))) if asked else episode.asked,
         pending=asked,
-        topic=None,
-        subjects=(),
+        topic=answer.topic if answer else None,
+        subjects=answer.subjects[: answering.MOST_SUBJECTS] if answer else (),
+        told=answer.told if answer else (),
+        rest=answer.rest if answer else (),
         withdrawn=episode.withdrawn if asked == CHECK else (),
         # A bare yes is asked about once: counted as half understood, so that the next one moves on.
         misses=1 if asked and asked == episode.pending else 0,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from bot.consultation.replies import ANSWERS, chosen_value
 from bot.knowledge.base import Knowledge
 from bot.model.episode import Episode
@@ -45,30 +47,72 @@ NOTICES = {
 
 ABOUT_THE_BOT = ("ask_help", "ask_identity")
 """Intents whose questions ask for the bot itself unless they name a subject."""
+GOING_ON = {"more": "more", "simpler": "simpler", "why": "reasons"}
+"""What a message asks that goes on from the last answer."""
+UNSAID = {"dose": "declined_dose", "diagnosis": "declined_diagnosis", "verdict": "declined_verdict"}
+"""What the bot never says, and the notice that says so."""
+FAIRLY, CLOSELY = 0.5, 0.65
+"""How much of a question a fact must cover for it to outweigh what the classifier took the message for."""
+Knows = Callable[[float], bool]
 DECLINED = ("ask_diagnosis", "ask_dose")
 
 
+def knows_nothing(_: float) -> bool:
+    """Where nothing was asked."""
+    return False
+
+
 def decide(
-    intent: str, reading: Reading, episode: Episode, knowledge: Knowledge, *, turned: bool = False
+    intent: str,
+    reading: Reading,
+    episode: Episode,
+    knowledge: Knowledge,
+    knows: Knows = knows_nothing,
+    *,
+    turned: bool = False,
 ) -> str:
-    """``assess``, ``answer``, a value of COMMANDS, or the id of a notice; ``turned``: to another person."""
+    """``assess``, ``answer``, ``more``, ``simpler``, ``reasons``, a value of COMMANDS, or a notice's id.
+
+    Args:
+        intent: what the classifier made of the message.
+        reading: what the message says.
+        episode: what is known so far.
+        knowledge: what the findings are.
+        knows: whether the documents answer the question when a fact must cover so much of it (0 to 1).
+        turned: whether the message turns to another person.
+    """
     if turned and not (reading.query and reading.query.subjects):
         started = episode.started or describes(intent, reading, episode, knowledge)
         return "assess" if started else f"turned_{episode.subject}"
     if describes(intent, reading, episode, knowledge):
         return "assess"
-    if intent in DECLINED:
-        return NOTICES[intent]
-    query = reading.query
-    if intent in (*COMMANDS, *ABOUT_THE_BOT) and not (query and query.subjects):
+    asked = _of_question(intent, reading, episode, knows)
+    if asked is not None:
+        return asked
+    if intent in (*COMMANDS, *ABOUT_THE_BOT):
         return {**NOTICES, **COMMANDS}[intent]
     if reading.reply == "why":
         return "explain"
-    if query and asks(intent, query):
-        return "answer"
     if episode.started and reading.corrects:
         return "which_is_wrong"
     return _notice(intent, reading, knowledge)
+
+
+def _of_question(intent: str, reading: Reading, episode: Episode, knows: Knows) -> str | None:
+    """What a question deserves; None where it is none, or one about the bot."""
+    query = reading.query
+    if query is None:
+        return NOTICES[intent] if intent in DECLINED else None
+    if query.unsaid in UNSAID:
+        return UNSAID[query.unsaid]
+    if query.form in GOING_ON and episode.told:
+        return GOING_ON[query.form]
+    if intent in DECLINED and (query.own or not knows(FAIRLY)):
+        return NOTICES[intent]
+    if intent in (*COMMANDS, *ABOUT_THE_BOT):
+        return "answer" if knows(CLOSELY) else None
+    heard = reading.reply is None and asks(intent, query)
+    return "answer" if heard or knows(CLOSELY) else None
 
 
 def describes(intent: str, reading: Reading, episode: Episode, knowledge: Knowledge) -> bool:

@@ -18,7 +18,13 @@ class Table:
 
 @dataclass(frozen=True)
 class Answer:
-    """Facts with their sources, the cautions that belong beside them, and where one may go next."""
+    """Facts with their sources, the cautions that belong beside them, and where one may go next.
+
+    Attributes:
+        told: references (``subject.fact``) of the facts that are told.
+        rest: those that wait until "more" is asked for.
+        by_name: whether the text names what the facts are about in place of telling them.
+    """
 
     topic: str
     subjects: tuple[str, ...]
@@ -26,3 +32,6 @@ class Answer:
     cautions: tuple[Statement, ...] = ()
     table: Table | None = None
     suggestions: tuple[Option, ...] = ()
+    told: tuple[str, ...] = ()
+    rest: tuple[str, ...] = ()
+    by_name: bool = False

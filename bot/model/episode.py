@@ -32,6 +32,7 @@ class Episode:
         asked: ids of questions asked so far, oldest first.
         pending: id of the question that waits for an answer.
         topic: what was last answered (a query's topic), for follow-ups; subjects: the same for its subjects.
+        told, rest: references of the facts that were last told, and of those that wait for "more".
         misses: messages in a row that were not understood.
         updated: seconds since 1970 of the last message.
     """
@@ -61,6 +62,8 @@ class Episode:
     pending: str | None = None
     topic: str | None = None
     subjects: tuple[str, ...] = ()
+    told: tuple[str, ...] = ()
+    rest: tuple[str, ...] = ()
     misses: int = 0
     updated: float | None = None
 

@@ -14,12 +14,19 @@ class Query:
     Attributes:
         topic: what is asked (``treatment``, ``causes``, ``definition`` …), None where not understood.
         subjects: ids of conditions, treatments, topics or regions that are named, in the order said.
-        terms: content words for retrieval, normalised.
+        terms: the words of the question, normalised, for retrieval.
+        form: ``yes_no`` where a yes or no is asked for; ``more``, ``simpler`` or ``why`` where the whole
+            message goes on from the last answer.
+        own: whether it asks about the person's own case.
+        unsaid: the kind of thing that it asks for and no document speaks of (``dose``, ``money`` …).
     """
 
     topic: str | None = None
     subjects: tuple[str, ...] = ()
     terms: tuple[str, ...] = ()
+    form: str | None = None
+    own: bool = False
+    unsaid: str | None = None
 
 
 @dataclass(frozen=True)

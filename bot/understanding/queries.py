@@ -8,26 +8,33 @@ data (``questions/*.yml``).
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from pathlib import Path
 
 from bot.knowledge.loader import load
+from bot.knowledge.words import find_unsaid, topic_phrases
 from bot.knowledge.yaml_lines import read_yaml
-from bot.model.finding import REGIONS
+from bot.model.finding import REGIONS, Finding
 from bot.model.reading import Query
-from bot.understanding.language import stream_of
+from bot.understanding.language import Word, is_word, norm, stream_of
 from bot.understanding.message import Message
 from bot.understanding.phrases import Phrases
+from bot.understanding.segments import SENTENCE_END
 
 QUESTIONS = Path(__file__).parent / "questions"
 FEW = 3
+SHORT = 25
+"""Words of a message that is looked up whole; of a longer complaint only what asks is."""
+_NO_QUESTION = r"(?:hardly|barely|only|not|no|never|be|been|still|also|now|just)\b"
+"""After these a verb that follows a comma goes on with a statement ("stiff, can hardly move")."""
 BRACKETS = re.compile(r"\s*\([^)]*\)")
 
 
 @lru_cache(maxsize=1)
 def _topics() -> tuple[Phrases, list[str]]:
     """The phrases of each topic, and the topics in order of how telling they are."""
-    named = read_yaml(QUESTIONS / "topics.yml")
+    named = topic_phrases()
     return Phrases(named), list(named)
 
 
@@ -43,8 +50,20 @@ def _asking() -> Phrases:
 
 
 @lru_cache(maxsize=1)
+def _inverted() -> re.Pattern[str]:
+    """A verb before its subject: "can they", "is that"."""
+    first, then = ("|".join(map(re.escape, sorted(_words()[kind]))) for kind in ("yes_no", "inverted"))
+    return re.compile(rf"\b(?:{first}) (?:{then})\b|[,;:—-] ?(?:{first}) (?!{_NO_QUESTION})")
+
+
+@lru_cache(maxsize=1)
 def _following() -> Phrases:
     return Phrases({"following": _words()["following"]})
+
+
+@lru_cache(maxsize=1)
+def _going_on() -> Phrases:
+    return Phrases(read_yaml(QUESTIONS / "follow_ups.yml"))
 
 
 @lru_cache(maxsize=1)
@@ -57,20 +76,37 @@ def find_query(message: Message, complains: bool) -> Query | None:
 
     Args:
         message: taken apart.
-        complains: whether it describes symptoms; then only a real question with a topic counts.
+        complains: whether it describes symptoms; then only a real question counts, and only what asks in it.
     """
+    words = [word for word in stream_of(message.layout.words) if word.key.isalnum()]
+    form = _going_on().whole(words)
+    if form is not None:
+        return Query(form=form)
     asks, subjects = is_question(message), _named(message)
-    topic = None if subjects and _carries_on(message) else _topic(message)
-    if (complains and not (asks and topic)) or not (asks or subjects):
+    if not (asks or (subjects and not complains)):
         return None
-    keys = (word.key for word in stream_of(message.layout.words))
-    terms = dict.fromkeys(key for key in keys if key not in _words()["small"] and key.isalnum())
-    return Query(topic, subjects, tuple(terms))
+    topic = None if subjects and _carries_on(message) else _topic(message)
+    long = complains and len(words) > SHORT
+    terms = _spelled(message, _asking_part(message) if long else message.layout.words)
+    own = not _words()["own"].isdisjoint(message.keys)
+    form = "yes_no" if _opens_with(message, "yes_no") else None
+    return Query(topic, subjects, terms, form, own, find_unsaid(message.text))
 
 
 def is_question(message: Message) -> bool:
     """Whether the message asks, by its mark, its first word or its wording."""
-    return _opens_with(message, "openers") or bool(_asking().find(stream_of(message.layout.words)))
+    asking = bool(_asking().find(stream_of(message.layout.words)))
+    return opens_as_question(message) or asking or bool(_inverted().search(norm(message.text)))
+
+
+def opens_as_question(message: Message) -> bool:
+    """Whether it begins as questions do."""
+    return _opens_with(message, "openers")
+
+
+def only_asks(message: Message) -> bool:
+    """Whether it is one question and no more."""
+    return opens_as_question(message) and len(_sentences(message)) == 1
 
 
 def asked_in_general(message: Message, warning: bool) -> bool:
@@ -80,6 +116,51 @@ def asked_in_general(message: Message, warning: bool) -> bool:
     """
     opens = _opens_with(message, "information" if warning else "openers") or _follows_up(message)
     return opens and _words()["personal"].isdisjoint(message.keys)
+
+
+def names_subject(message: Message, finding: Finding, warning: bool) -> bool:
+    """Whether a finding is but the name of a condition or treatment that is asked about.
+
+    "Do I have a slipped disc?" says of nobody that it hurts, "are steroid shots any use?" of nobody that he
+    takes them. A warning sign counts as one's own wherever somebody is named.
+    """
+    if not only_asks(message) or (warning and _words()["personal"].intersection(message.keys)):
+        return False
+    stream, words = message.stream, finding.words.lower()
+    spans = [entry[1:] for entry in _subjects().find(list(stream)) if entry[0] not in load().topics]
+    at = [(message.offsets[message.places[a]][0], message.offsets[message.places[b]][1]) for a, b in spans]
+    return any(words in message.text[start:end].lower() for start, end in at)
+
+
+def _spelled(message: Message, words: Iterable[Word]) -> tuple[str, ...]:
+    """Words as typed, mended where they are misspelt; the lemma would lose what "most" says."""
+    places = {id(word): at for at, word in enumerate(message.layout.words)}
+    found: dict[tuple[int, str], None] = {}
+    for word in words:
+        start, end = message.offsets[places[id(word)]]
+        typed = norm(message.text[start:end])
+        found[start, typed if typed.isalnum() and is_word(typed) else word.key] = None
+    return tuple(key for _, key in found if key.isalnum())
+
+
+def _asking_part(message: Message) -> list[Word]:
+    """The words of the sentences that ask; all words where none does by itself."""
+    parts = _sentences(message)
+    asking = [part for part in parts if _asking().find(stream_of(part)) or _begins_as_question(part)]
+    return [word for part in asking or parts for word in part]
+
+
+def _sentences(message: Message) -> list[list[Word]]:
+    parts: list[list[Word]] = [[]]
+    for word in message.layout.words:
+        parts[-1].append(word)
+        if word.key in SENTENCE_END:
+            parts.append([])
+    return [part for part in parts if any(word.key.isalnum() for word in part)]
+
+
+def _begins_as_question(words: Sequence[Word]) -> bool:
+    return bool(words) and words[0].key in _words()["openers"]
 
 
 def _follows_up(message: Message) -> bool:
@@ -93,10 +174,11 @@ def _carries_on(message: Message) -> bool:
 
 
 def _opens_with(message: Message, kind: str) -> bool:
-    """Whether the first word, as typed or as its lemma, is one of this kind; "please" counts for nothing."""
-    typed = re.findall(r"[\w']+", message.text.lower())[:2]
-    first = typed[1:2] if typed[:1] == ["please"] else typed[:1]
-    return bool(first) and first[0] in _words()[kind]
+    """Whether the first word, as typed, is one of this kind; small words before it count for nothing."""
+    typed = re.findall(r"[\w']+", norm(message.text))[:FEW]
+    while len(typed) > 1 and typed[0] in _words()["before"]:
+        typed.pop(0)
+    return bool(typed) and typed[0] in _words()[kind]
 
 
 def _topic(message: Message) -> str | None:

@@ -25,7 +25,7 @@ from bot.understanding.mentions import HISTORY, Mention, find_mentions
 from bot.understanding.message import Message, take_apart
 from bot.understanding.persons import settle
 from bot.understanding.places import pair_amounts, pair_sides
-from bot.understanding.queries import asked_in_general, find_query
+from bot.understanding.queries import asked_in_general, find_query, names_subject, only_asks
 from bot.understanding.replies import find_choices, find_detail, find_number, find_option, find_reply
 from bot.understanding.scope import Scope
 from bot.understanding.turns import contradicts, corrects, taken_back, turns_to
@@ -35,6 +35,7 @@ NOT_NOW = HISTORY | {"spinal_procedure", "blood_thinners", "taking_anti_inflamma
 SIDES = ("left", "right")
 SHORT = 5
 """Words of a message that may be nothing but a side: "it's the left one"."""
+WARNS = ("warning", "emergency_sign")
 ORDER = (Status.PRESENT, Status.ABSENT, Status.MENTIONED)
 
 
@@ -52,7 +53,8 @@ def read_message(message: Message, today: date | None = None) -> Reading:
     """Read one message that is taken apart already; see ``read``."""
     text, scope = message.text, Scope(message)
     found = find_mentions(message, scope)
-    subject, mentions = settle(message, [*found, *find_bare(message, found, scope)], scope)
+    bare = [] if only_asks(message) else find_bare(message, found, scope)
+    subject, mentions = settle(message, [*found, *bare], scope)
     years = amounts.age(text)
     said = _settled([*_from_numbers(text, mentions), *_findings(text, mentions)])
     reply = find_reply(message)
@@ -95,7 +97,7 @@ def _as_asked(message: Message, findings: tuple[Finding, ...]) -> tuple[Finding,
     roles = load().findings
     return tuple(
         replace(f, status=Status.MENTIONED)
-        if general[roles[f.id].role in {"warning", "emergency_sign"}]
+        if general[warns := roles[f.id].role in WARNS] or names_subject(message, f, warns)
         else f
         for f in findings
     )

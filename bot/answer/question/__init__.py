@@ -1,35 +1,41 @@
 """From a question to facts with their sources, the cautions beside them and where one may go next.
 
-    asked      what is asked, follow-ups filled in from what was talked about
-    lists      treatments or causes of a region, in full
+    asked      what is asked
+    follow     follow-ups, filled in from what was talked about
     compare    two regions or two subjects side by side
+    lists      treatments or causes of a region, in full
     tell       what is known of a subject
-    look_up    the facts that share the rarest words with the question
+    rank       all facts in the order in which they answer
+    find       the facts that answer well enough
     speak      facts as statements: whose claim, who disagrees, what to mind
 
-Each way of answering returns None where it does not fit; the first that fits answers.
+Each way of answering returns None where it does not fit; the first that fits answers. Comparing, listing and
+telling fit where nothing is asked beyond their topic, subjects and regions; all else is found by its words.
 """
 
 from __future__ import annotations
 
-from bot.answer.question import compare, lists, look_up, tell
-from bot.answer.question.asked import Asked, resolve
-from bot.answer.question.speak import nothing
-from bot.answer.question.tell import nearby
+from bot.answer.question import compare, find, lists, tell
+from bot.answer.question.asked import Asked
+from bot.answer.question.follow import resolve
+from bot.answer.question.speak import Hit, build, find_hit, nothing
+from bot.answer.question.tell import explain_words, nearby
 from bot.knowledge.base import Knowledge
 from bot.model.answer import Answer
 
-__all__ = ["Asked", "answer", "nearby", "resolve"]
-
-WAYS = (compare.answer, lists.answer, tell.answer, look_up.answer)
+__all__ = ["Asked", "Hit", "answer", "build", "explain_words", "find_hit", "nearby", "resolve"]
 
 
-def answer(asked: Asked, knowledge: Knowledge) -> Answer:
-    """Answer from the knowledge base; an Answer without facts where the documents do not say."""
-    if look_up.is_foreign(asked, knowledge):
-        return nothing(asked, knowledge)
-    for way in WAYS:
-        found = way(asked, knowledge)
-        if found is not None and found.facts:
-            return found
-    return nothing(asked, knowledge)
+def answer(asked: Asked, knowledge: Knowledge, least: float = find.ENOUGH) -> Answer:
+    """Answer from the knowledge base; an Answer without facts where the documents do not say.
+
+    Args:
+        asked: the question.
+        knowledge: where it is looked up.
+        least: the share of the question (0 to 1) that a fact must cover where it is found by its words.
+    """
+    found = None
+    if find.is_plain(asked, knowledge):
+        ways = (way(asked, knowledge) for way in (compare.answer, lists.answer, tell.answer))
+        found = next((one for one in ways if one is not None and one.facts), None)
+    return found or find.answer(asked, knowledge, least) or nothing(asked, knowledge)

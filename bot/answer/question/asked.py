@@ -1,15 +1,13 @@
-"""What is asked: subjects, places and topic, with follow-ups filled in from what was talked about before."""
+"""What is asked: subjects, places, topic and words."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from bot.knowledge.base import Knowledge
 from bot.knowledge.content import Subject, Topical
-from bot.model.finding import REGIONS
-from bot.model.reading import Query
 
 LISTED = ("treatment", "causes")
 """Topics that a region answers with a list of subjects."""
@@ -27,6 +25,9 @@ class Asked:
         regions: regions of the spine that are asked about, in the order said.
         terms: content words for retrieval.
         present: what the person has; a treatment that it makes unsafe is not listed.
+        form: ``yes_no`` where a yes or no is asked for.
+        unsaid: the kind of thing that it asks for and no document speaks of.
+        context: subjects that were talked about before, for a question that names none.
     """
 
     topic: str | None = None
@@ -34,6 +35,9 @@ class Asked:
     regions: tuple[str, ...] = ()
     terms: tuple[str, ...] = ()
     present: tuple[str, ...] = ()
+    form: str | None = None
+    unsaid: str | None = None
+    context: tuple[str, ...] = ()
 
     @property
     def about(self) -> tuple[str, ...]:
@@ -47,19 +51,6 @@ class Place:
 
     label: str
     regions: tuple[str, ...]
-
-
-def resolve(query: Query, before: Asked, knowledge: Knowledge) -> Asked:
-    """Fill in what a follow-up leaves unsaid: "any risks?", "same for the neck?"."""
-    regions = tuple(one for one in query.subjects if one in REGIONS)
-    subjects = tuple(one for one in query.subjects if one in knowledge.subjects)
-    asked = Asked(query.topic, subjects, regions, query.terms, before.present)
-    if regions and not subjects and query.topic is None:
-        kept = tuple(one for one in before.subjects if not isinstance(knowledge.subjects[one], Topical))
-        return replace(asked, topic=before.topic, subjects=kept)
-    if not (subjects or regions) and (query.topic or not query.terms):
-        return replace(asked, subjects=before.subjects, regions=before.regions)
-    return asked
 
 
 def places(asked: Asked, knowledge: Knowledge, names: Mapping[str, str]) -> tuple[Place, ...]:
@@ -78,6 +69,11 @@ def fits(said_of: tuple[str, ...], asked: tuple[str, ...]) -> bool:
     """Whether something said of these regions answers for the regions asked; no region means all."""
     wanted = {inner for region in asked for inner in _WITHIN.get(region, (region,))}
     return not said_of or not wanted or bool(wanted.intersection(said_of))
+
+
+def names_of(subject: Subject) -> tuple[str, ...]:
+    """All names of a subject."""
+    return (re.sub(r" \([^)]*\)", "", subject.label), *subject.also)
 
 
 def plain_name(subject: Subject) -> str:

@@ -46,7 +46,7 @@ def _regions(asked: Asked, sides: tuple[Place, ...], knowledge: Knowledge) -> An
         ]
     said = _said_of_both(knowledge) if listing.topic == "treatment" else []
     hits = once((*said, *columns[0], *columns[1]))
-    built = build(replace(asked, subjects=()), hits, knowledge, labelled=True)
+    built = build(replace(asked, subjects=()), hits, knowledge, labelled=True, whole=True)
     titles = tuple(side.label[0].upper() + side.label[1:] for side in sides)
     return tabled(built, Table(titles, _rows(*[[hit.subject.label for hit in column] for column in columns])))
 
@@ -74,5 +74,7 @@ def _subjects(asked: Asked, pair: Sequence[Subject], knowledge: Knowledge) -> An
     hits = tuple(hit for topic in shared for hit in (one[topic], other[topic]))
     if not hits:
         return None
-    rows = tuple((say(one[t].fact, knowledge).text, say(other[t].fact, knowledge).text) for t in shared)
-    return tabled(build(asked, hits, knowledge, labelled=True), Table(tuple(s.label for s in pair), rows))
+    built = build(asked, hits, knowledge, labelled=True)
+    told = [topic for topic in shared if other[topic].ref in built.told] or shared[:1]
+    rows = tuple((say(one[t].fact, knowledge).text, say(other[t].fact, knowledge).text) for t in told)
+    return tabled(built, Table(tuple(s.label for s in pair), rows))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from bot.answer import wording
 from bot.answer.question.asked import LISTED, Asked, Place, places
@@ -12,6 +13,8 @@ from bot.knowledge.content import Condition, Fact, Therapy, Topical
 from bot.model.answer import Answer
 from bot.model.assessment import Option
 
+MAX_SENTENCES = 6
+"""With more facts than this the text names what the facts are about; the sentences are a question away."""
 COMMONEST = ("typical", "possible", "rare")
 NEXT = {"treatment": ("causes", "when_to_seek_care"), "causes": ("symptoms", "treatment")}
 
@@ -24,9 +27,11 @@ def answer(asked: Asked, knowledge: Knowledge) -> Answer | None:
     found = tuple(hit for place in places(asked, knowledge, names) for hit in listed(asked, place, knowledge))
     if not found:
         return None
-    built = build(asked, once(found), knowledge, labelled=True)
+    listed_all = once(found)
+    by_name = len(listed_all) > MAX_SENTENCES
+    built = build(asked, listed_all, knowledge, labelled=True, whole=by_name)
     place = places(asked, knowledge, names)[0]
-    return Answer(built.topic, built.subjects, built.facts, built.cautions, None, _next(asked.topic, place))
+    return replace(built, suggestions=_next(asked.topic, place), by_name=by_name)
 
 
 def listed(asked: Asked, place: Place, knowledge: Knowledge) -> tuple[Hit, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.answer import wording
 from bot.answer.question.asked import Asked, plain_name
@@ -15,6 +15,8 @@ from bot.model.assessment import Option
 from bot.model.citation import Statement
 
 MAX_SUGGESTIONS = 3
+MAX_WORDS = 90
+"""So long is a reply before "more"; a single fact with its cautions may be longer."""
 
 
 @dataclass(frozen=True)
@@ -35,17 +37,49 @@ def once(hits: Iterable[Hit]) -> tuple[Hit, ...]:
     return tuple({hit.ref: hit for hit in hits}.values())
 
 
-def build(asked: Asked, hits: tuple[Hit, ...], knowledge: Knowledge, *, labelled: bool = False) -> Answer:
-    """An answer out of facts; ``labelled`` says of each which subject it is about."""
+def build(
+    asked: Asked, hits: tuple[Hit, ...], knowledge: Knowledge, *, labelled: bool = False, whole: bool = False
+) -> Answer:
+    """An answer out of facts, as many as a short reply holds; the rest waits for "more".
+
+    Args:
+        asked: what is answered.
+        hits: the facts, the best first; at least one.
+        knowledge: where their sources and cautions stand.
+        labelled: say of each fact which subject it is about.
+        whole: hold nothing back, for lists that are told by name.
+    """
+    first = hits if whole else _opening(asked, hits, knowledge, labelled)
+    rest = tuple(hit.ref for hit in hits[len(first) :])
+    more = (Option(wording.load().phrases.more, wording.load().phrases.more_payload),) if rest else ()
     return Answer(
         topic=asked.topic or hits[0].fact.topic,
-        subjects=tuple(dict.fromkeys(hit.subject.id for hit in hits)),
-        facts=tuple(
-            dict.fromkeys(label(hits, knowledge) if labelled else with_dissent(asked, hits, knowledge))
-        ),
-        cautions=cautions(asked, hits, knowledge),
-        suggestions=suggest(asked, hits, knowledge),
+        subjects=tuple(dict.fromkeys(hit.subject.id for hit in first)),
+        facts=_statements(asked, first, knowledge, labelled),
+        cautions=cautions(asked, first, knowledge),
+        suggestions=(*more, *suggest(asked, first, knowledge)),
+        told=tuple(hit.ref for hit in first),
+        rest=rest,
     )
+
+
+def _opening(asked: Asked, hits: tuple[Hit, ...], knowledge: Knowledge, labelled: bool) -> tuple[Hit, ...]:
+    """The facts, from the first, that fit into a short reply together with what must stand beside them."""
+    for count in range(2, len(hits) + 1):
+        said = (
+            *_statements(asked, hits[:count], knowledge, labelled),
+            *cautions(asked, hits[:count], knowledge),
+        )
+        if sum(len(one.text.split()) for one in said) > MAX_WORDS:
+            return hits[: count - 1]
+    return hits
+
+
+def _statements(
+    asked: Asked, hits: tuple[Hit, ...], knowledge: Knowledge, labelled: bool
+) -> tuple[Statement, ...]:
+    said = label(hits, knowledge) if labelled else with_dissent(asked, hits, knowledge)
+    return tuple(dict.fromkeys(said))
 
 
 def label(hits: Iterable[Hit], knowledge: Knowledge) -> tuple[Statement, ...]:
@@ -77,9 +111,10 @@ def with_dissent(asked: Asked, hits: tuple[Hit, ...], knowledge: Knowledge) -> t
     for hit in hits:
         statements.append(say(hit.fact, knowledge))
         for ref in hit.fact.disagrees_with if asked.topic or hit.fact.claim else ():
-            if ref not in told:
+            other_hit = find_hit(ref, knowledge)
+            if ref not in told and other_hit:
                 told.add(ref)
-                other = say(_fact(ref, knowledge), knowledge)
+                other = say(other_hit.fact, knowledge)
                 statements.append(Statement(words.disagrees.format(fact=other.text), other.sources))
     return tuple(statements)
 
@@ -121,7 +156,7 @@ def nothing(asked: Asked, knowledge: Knowledge) -> Answer:
 
 def tabled(answer: Answer, table: Table) -> Answer:
     """The same answer with a comparison on data."""
-    return Answer(answer.topic, answer.subjects, answer.facts, answer.cautions, table, answer.suggestions)
+    return replace(answer, table=table)
 
 
 def _attribute(text: str, claim: Claim, knowledge: Knowledge) -> str:
@@ -132,6 +167,9 @@ def _attribute(text: str, claim: Claim, knowledge: Knowledge) -> str:
     return words.claim.format(kind=document.kind.split(",")[0], fact=text)
 
 
-def _fact(ref: str, knowledge: Knowledge) -> Fact:
-    subject, fact_id = ref.split(".")
-    return next(fact for fact in knowledge.subjects[subject].facts if fact.id == fact_id)
+def find_hit(ref: str, knowledge: Knowledge) -> Hit | None:
+    """The fact of a reference; None where the knowledge base has changed since."""
+    name, _, fact_id = ref.partition(".")
+    subject = knowledge.subjects.get(name)
+    facts = subject.facts if subject else ()
+    return next((Hit(subject, fact) for fact in facts if subject and fact.id == fact_id), None)

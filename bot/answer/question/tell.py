@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from bot.answer import wording
-from bot.answer.question.asked import Asked, fits, places
-from bot.answer.question.look_up import naming
-from bot.answer.question.speak import Hit, build, say
+from bot.answer.question.asked import Asked, fits, names_of, places
+from bot.answer.question.rank import rank
+from bot.answer.question.speak import Hit, build, once, say
 from bot.knowledge.base import Knowledge
 from bot.knowledge.content import Subject, Topical
 from bot.model.answer import Answer
@@ -15,8 +16,8 @@ from bot.model.citation import Statement
 
 MAX_OVERVIEW = 5
 MAX_NEARBY = 3
-OPEN = (None, "definition", "anatomy")
-"""Topics that leave open which fact is meant, so that a rare word decides."""
+EXPLAINING = ("definition", "how_it_works")
+"""Topics of the facts that say what something is."""
 
 
 def answer(asked: Asked, knowledge: Knowledge) -> Answer | None:
@@ -27,7 +28,18 @@ def answer(asked: Asked, knowledge: Knowledge) -> Answer | None:
         hits = _of_regions(asked, asked.topic, knowledge)
     else:
         return None
+    hits = _ordered(asked, hits, knowledge)
     return build(asked, hits, knowledge, labelled=_several(hits)) if hits else None
+
+
+def _ordered(asked: Asked, hits: tuple[Hit, ...], knowledge: Knowledge) -> tuple[Hit, ...]:
+    """What fits the words of the question best comes first, even where it is told of another subject."""
+    if not hits:
+        return hits
+    ranked = rank(replace(asked, topic=asked.topic or "definition"), knowledge, plain=True)
+    order = {one.hit.ref: at for at, one in enumerate(ranked)}
+    best = (one.hit for one in ranked[:1])
+    return once((*best, *sorted(hits, key=lambda hit: order[hit.ref])))
 
 
 def _of_subjects(asked: Asked, knowledge: Knowledge) -> tuple[Hit, ...]:
@@ -35,12 +47,6 @@ def _of_subjects(asked: Asked, knowledge: Knowledge) -> tuple[Hit, ...]:
     regions = _regions(asked, knowledge)
     for subject in _most_exact(asked, knowledge):
         fitting = [fact for fact in subject.facts if fits(fact.regions, regions)]
-        named = (
-            naming(asked, (Hit(subject, fact) for fact in fitting), knowledge) if asked.topic in OPEN else ()
-        )
-        if named:
-            hits += named
-            continue
         near = _near(asked.topic, {fact.topic for fact in fitting})
         told = [Hit(subject, fact) for fact in fitting if fact.topic == near]
         undefined = asked.topic == "definition" and near != "definition"
@@ -81,6 +87,19 @@ def nearby(asked: Asked, knowledge: Knowledge) -> tuple[Statement, ...]:
     """A few facts on what is named in a question that no fact answers."""
     hits = [hit for one in asked.subjects for hit in overview(knowledge.subjects[one], asked.regions)]
     return tuple(say(hit.fact, knowledge) for hit in hits[:MAX_NEARBY])
+
+
+def explain_words(hit: Hit, knowledge: Knowledge) -> tuple[Hit, ...]:
+    """What the conditions and treatments are that a fact names beside its own subject."""
+    said = f" {hit.fact.say.lower()} "
+    named = (
+        subject
+        for subject in (*knowledge.conditions.values(), *knowledge.treatments.values())
+        if subject.id != hit.subject.id and any(f" {name.lower()}" in said for name in names_of(subject))
+    )
+    defined = (Hit(one, fact) for one in named for fact in one.facts if fact.topic in EXPLAINING)
+    first = {hit.subject.id: hit for hit in reversed(tuple(defined))}
+    return tuple(first.values())[:MAX_NEARBY]
 
 
 def overview(subject: Subject, regions: tuple[str, ...]) -> tuple[Hit, ...]:

@@ -110,6 +110,8 @@ class Phrases(Entry):
     named_for: Text
     pain_in: Text
     nearby: Text
+    more: Text
+    more_payload: Text
     cause_explained: Text
     cause_doubted: Text
     cause_known: Text
