@@ -66,7 +66,7 @@ def of_assessment(query: Query | None, found: Assessment) -> tuple[str, ...]:
 def answer_beside(intent: str, reading: Reading, about: Asked, context: Context) -> Answer | None:
     """The answer to a question within a description of symptoms; None where none is or nothing is known."""
     query = reading.query
-    if query is None or query.unsaid in kinds.UNSAID or (intent in kinds.DECLINED and query.own):
+    if query is None or kinds.declines(intent, query):
         return None
     asked = question.resolve(query, about, context.knowledge)
     found = question.answer(asked, context.knowledge, BESIDE)

@@ -51,6 +51,8 @@ GOING_ON = {"more": "more", "simpler": "simpler", "why": "reasons"}
 """What a message asks that goes on from the last answer."""
 UNSAID = {"dose": "declined_dose", "diagnosis": "declined_diagnosis", "verdict": "declined_verdict"}
 """What the bot never says, and the notice that says so."""
+FEW = 5
+"""Words of a message that asks nothing but a command ("why do you think that")."""
 FAIRLY, CLOSELY = 0.5, 0.65
 """How much of a question a fact must cover for it to outweigh what the classifier took the message for."""
 Knows = Callable[[float], bool]
@@ -98,6 +100,13 @@ def decide(
     return _notice(intent, reading, knowledge)
 
 
+def declines(intent: str, query: Query) -> bool:
+    """Whether a question is one that the bot does not answer: what one has, or how much to take."""
+    if query.unsaid in UNSAID:
+        return True
+    return query.own if intent == "ask_diagnosis" else bool(intent == "ask_dose" and query.subjects)
+
+
 def _of_question(intent: str, reading: Reading, episode: Episode, knows: Knows) -> str | None:
     """What a question deserves; None where it is none, or one about the bot."""
     query = reading.query
@@ -107,10 +116,11 @@ def _of_question(intent: str, reading: Reading, episode: Episode, knows: Knows) 
         return UNSAID[query.unsaid]
     if query.form in GOING_ON and episode.told:
         return GOING_ON[query.form]
-    if intent in DECLINED and (query.own or not knows(FAIRLY)):
+    if intent in DECLINED and (declines(intent, query) or not knows(FAIRLY)):
         return NOTICES[intent]
     if intent in (*COMMANDS, *ABOUT_THE_BOT):
-        return "answer" if knows(CLOSELY) else None
+        asks_more = bool(query.subjects) or len(query.terms) > FEW
+        return "answer" if asks_more and knows(CLOSELY) else None
     heard = reading.reply is None and asks(intent, query)
     return "answer" if heard or knows(CLOSELY) else None
 

@@ -1,6 +1,6 @@
 """Reads the golden questions: YAML rows of what is asked and what must be answered.
 
-A row is ``{name, asked, before, expect}``. ``asked`` is a query (``topic``, ``subjects``, ``terms``),
+A row is ``{name, asked, before, expect}``. ``asked`` is a query (keys of ASKED),
 ``before`` what was talked about (``topic``, ``subjects``, ``regions``, ``present``; optional). A row that
 expects nothing, an unknown key, an id that does not exist or a name that stands twice stops the reading.
 """
@@ -31,7 +31,7 @@ EXPECTED = (
     "suggests",
     "unanswered",
 )
-ROW, ASKED = {"name", "asked", "before", "expect"}, {"topic", "subjects", "terms"}
+ROW, ASKED = {"name", "asked", "before", "expect"}, {"topic", "subjects", "terms", "unsaid", "form"}
 BEFORE = {"topic", "subjects", "regions", "present"}
 
 

@@ -71,6 +71,15 @@ def fits(said_of: tuple[str, ...], asked: tuple[str, ...]) -> bool:
     return not said_of or not wanted or bool(wanted.intersection(said_of))
 
 
+def regions_of(asked: Asked, knowledge: Knowledge) -> tuple[str, ...]:
+    """The regions asked about; "for neck pain" beside a treatment or condition names the region too."""
+    named = [knowledge.subjects[one] for one in asked.subjects]
+    if all(isinstance(subject, Topical) for subject in named):
+        return asked.regions
+    pains = (region for subject in named if isinstance(subject, Topical) for region in subject.regions)
+    return tuple(dict.fromkeys((*asked.regions, *pains)))
+
+
 def names_of(subject: Subject) -> tuple[str, ...]:
     """All names of a subject."""
     return (re.sub(r" \([^)]*\)", "", subject.label), *subject.also)

@@ -29,10 +29,11 @@ SAID, ALIKE, NAMED, TOPICAL = 1.0, 0.85, 0.6, 0.3
 """What a word counts that the fact says, says in other words, that names its subject, or asks its topic."""
 OF_TOPIC, OF_NEAR_TOPIC, OF_SUBJECT, OF_TOPICAL, OF_REGION, ELSEWHERE = 0.08, 0.03, 0.12, 0.05, 0.015, -0.15
 OF_CONTEXT = 0.15
-FOCUS = 0.15
+BY_BM25 = 0.25
+DOUBTFUL = -0.1
 """What is added for the topic that is asked, one near it, a condition or treatment that is named, another
 subject that is named, the region that is named; what another region costs; what is added for a subject that
-was talked about before, and for a fact that says nothing but what is asked."""
+was talked about before, and for the best by BM25; what a doubtful claim costs."""
 UNKNOWN = 4.5
 """What a word weighs that no fact knows; the rarest known one weighs some 6."""
 COMMON = 1.0
@@ -65,8 +66,10 @@ class Index:
         self.worth: dict[str, Scores] = {}
         for field, alike, counts in ((topical, ALIKE, TOPICAL), (named, ALIKE, NAMED), (said, ALIKE, SAID)):
             self._note(field, alike, counts)
-        self.units = [_units(hit.fact.say) for hit in self.hits]
-        self.rarity = BM25Okapi([[*one, *other] for one, other in zip(said, named, strict=True)]).idf
+        said_by_all = [[*one, *other] for one, other in zip(said, named, strict=True)]
+        self.rarity: dict[str, float] = BM25Okapi(said_by_all).idf
+        units = [_units(hit.fact.say) for hit in self.hits]
+        self._ranking = BM25Okapi([[word for means in one for word in sorted(means)] for one in units], b=1.0)
 
     def _note(self, field: Sequence[frozenset[str]], alike: float, counts: float) -> None:
         for row, words in enumerate(field):
@@ -81,14 +84,11 @@ class Index:
             return max(*known, LEAST)
         return COMMON if common_words().intersection(means) else UNKNOWN
 
-    def focus(self, asked: frozenset[str]) -> Scores:
-        """Of every fact the share of it that is asked for."""
-        shares = np.zeros(len(self.hits))
-        for row, units in enumerate(self.units):
-            weights = [(self.weigh(means), not asked.isdisjoint(means)) for means in units]
-            total = sum(weight for weight, _ in weights)
-            shares[row] = sum(weight for weight, held in weights if held) / total if total else 0.0
-        return shares
+    def rate(self, units: Sequence[frozenset[str]]) -> Scores:
+        """BM25 of every fact, as a share of the best: a fact that says much else besides comes later."""
+        rated = self._ranking.get_scores([word for means in units for word in sorted(means)])
+        best = rated.max()
+        return np.asarray(rated / best if best > 0 else rated, dtype=np.float64)
 
     def spell(self, word: str) -> str:
         """The known word that this one misspells, else itself."""
@@ -99,21 +99,13 @@ class Index:
         return str(near[0]) if near else word
 
 
-def rank(asked: Asked, knowledge: Knowledge, *, plain: bool = False) -> list[Ranked]:
-    """All facts, the best first.
-
-    Args:
-        asked: the question.
-        knowledge: the facts.
-        plain: nothing is asked beyond subject and topic; then "what is" asks for a definition.
-    """
+def rank(asked: Asked, knowledge: Knowledge) -> list[Ranked]:
+    """All facts, the best first."""
     index = index_of(knowledge)
     units = content(asked, index)
     covered = cover(units, index)
-    # A fact that says much else besides is the less direct answer.
-    focus = index.focus(frozenset().union(*units))
     covered += [OF_CONTEXT * (hit.subject.id in asked.context) for hit in index.hits]
-    scores = covered + FOCUS * focus + _added(asked, index, plain)
+    scores = covered + BY_BM25 * index.rate(units) + _added(asked, index)
     order = sorted(range(len(index.hits)), key=lambda at: (-scores[at], index.hits[at].ref))
     return [Ranked(index.hits[at], float(covered[at]), float(scores[at])) for at in order]
 
@@ -135,15 +127,23 @@ def cover(units: Sequence[frozenset[str]], index: Index) -> Scores:
     return covered / total if total else covered
 
 
-def _added(asked: Asked, index: Index, plain: bool) -> Scores:
-    topic_asked = asked.topic if asked.topic != "definition" or plain else None
-    near = wording.load().topics[topic_asked].near if topic_asked else ()
+def doubtful(hit: Hit) -> bool:
+    """Whether a fact is a claim that is doubtful."""
+    return hit.fact.claim is not None and hit.fact.claim.kind == "doubtful"
+
+
+def _added(asked: Asked, index: Index) -> Scores:
+    # "What …" begins all kinds of questions, so that it says little where more is asked.
+    topic_asked = asked.topic if asked.topic != "definition" else None
+    named = wording.load().topics.get(topic_asked or "")
+    near = named.near if named else ()
     added = np.zeros(len(index.hits))
     for at, hit in enumerate(index.hits):
         topic = hit.fact.topic
         added[at] += OF_TOPIC if topic == topic_asked else OF_NEAR_TOPIC if topic in near else 0.0
         if hit.subject.id in asked.subjects:
             added[at] += OF_TOPICAL if isinstance(hit.subject, Topical) else OF_SUBJECT
+        added[at] += DOUBTFUL if doubtful(hit) else 0.0
         regions = hit.fact.regions or hit.subject.regions
         if asked.regions and regions:
             added[at] += OF_REGION if fits(regions, asked.regions) else ELSEWHERE

@@ -6,14 +6,16 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from bot.answer import wording
-from bot.answer.question.asked import Asked, fits, names_of, places
-from bot.answer.question.rank import rank
+from bot.answer.question.asked import Asked, fits, names_of, places, regions_of
+from bot.answer.question.rank import doubtful, rank
 from bot.answer.question.speak import Hit, build, once, say
 from bot.knowledge.base import Knowledge
 from bot.knowledge.content import Subject, Topical
 from bot.model.answer import Answer
 from bot.model.citation import Statement
 
+MAX_SUBJECTS = 3
+"""Of more subjects than this only the names are told."""
 MAX_OVERVIEW = 5
 MAX_NEARBY = 3
 EXPLAINING = ("definition", "how_it_works")
@@ -28,23 +30,34 @@ def answer(asked: Asked, knowledge: Knowledge) -> Answer | None:
         hits = _of_regions(asked, asked.topic, knowledge)
     else:
         return None
+    if len(asked.subjects) > MAX_SUBJECTS:
+        return _by_name(asked, hits, knowledge)
     hits = _ordered(asked, hits, knowledge)
     return build(asked, hits, knowledge, labelled=_several(hits)) if hits else None
 
 
+def _by_name(asked: Asked, hits: tuple[Hit, ...], knowledge: Knowledge) -> Answer | None:
+    """Many subjects, as after an assessment: one fact of each, told by name."""
+    first = tuple({hit.subject.id: hit for hit in reversed(hits)}.values())[::-1]
+    return replace(build(asked, first, knowledge, labelled=True, whole=True), by_name=True) if first else None
+
+
 def _ordered(asked: Asked, hits: tuple[Hit, ...], knowledge: Knowledge) -> tuple[Hit, ...]:
-    """What fits the words of the question best comes first, even where it is told of another subject."""
+    """What something is comes first, a doubtful claim last; else what fits the words of the question best."""
     if not hits:
         return hits
-    ranked = rank(replace(asked, topic=asked.topic or "definition"), knowledge, plain=True)
+    ranked = rank(asked, knowledge)
     order = {one.hit.ref: at for at, one in enumerate(ranked)}
-    best = (one.hit for one in ranked[:1])
-    return once((*best, *sorted(hits, key=lambda hit: order[hit.ref])))
+    wanted = asked.topic or "definition"
+    best = (ranked[0].hit,) if wanted != "definition" else ()
+    alone = len({hit.subject.id for hit in hits}) == 1
+    told = sorted(hits, key=lambda hit: (alone and hit.fact.topic != wanted, doubtful(hit), order[hit.ref]))
+    return once((*best, *told))
 
 
 def _of_subjects(asked: Asked, knowledge: Knowledge) -> tuple[Hit, ...]:
     hits: list[Hit] = []
-    regions = _regions(asked, knowledge)
+    regions = regions_of(asked, knowledge)
     for subject in _most_exact(asked, knowledge):
         fitting = [fact for fact in subject.facts if fits(fact.regions, regions)]
         near = _near(asked.topic, {fact.topic for fact in fitting})
@@ -52,15 +65,6 @@ def _of_subjects(asked: Asked, knowledge: Knowledge) -> tuple[Hit, ...]:
         undefined = asked.topic == "definition" and near != "definition"
         hits += overview(subject, regions) if undefined or not asked.topic else told
     return tuple(hits)
-
-
-def _regions(asked: Asked, knowledge: Knowledge) -> tuple[str, ...]:
-    """The regions asked about; "for neck pain" beside a treatment or condition names the region too."""
-    named = [knowledge.subjects[one] for one in asked.subjects]
-    if all(isinstance(subject, Topical) for subject in named):
-        return asked.regions
-    pains = (region for subject in named if isinstance(subject, Topical) for region in subject.regions)
-    return tuple(dict.fromkeys((*asked.regions, *pains)))
 
 
 def _most_exact(asked: Asked, knowledge: Knowledge) -> list[Subject]:

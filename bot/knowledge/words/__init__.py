@@ -55,9 +55,10 @@ def small_words() -> frozenset[str]:
 
 @lru_cache(maxsize=1)
 def common_words() -> frozenset[str]:
-    """The commonest words of English, without endings."""
+    """The commonest words of English, without endings; not those that ask for what no document speaks of."""
     lines = (HERE / "common.txt").read_text("utf-8").splitlines()
-    return frozenset(one for line in lines if not line.startswith("#") for one in stems(line))
+    words = {word for line in lines if not line.startswith("#") for word in line.split()}
+    return frozenset(stem(word) for word in words if find_unsaid(word) is None)
 
 
 @lru_cache(maxsize=1)
