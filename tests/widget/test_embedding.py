@@ -62,7 +62,8 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
             ROOT, folder, widget_origins=origin, crisis_line="988", emergency_number="911"
         ) as server:
             # What docs/embedding.md asks for, and nothing else.
-            Host.policy = f"default-src 'none'; script-src {server.address}; connect-src {server.address}"
+            allowed = f"script-src {server.address}; connect-src {server.address}"
+            Host.policy = f"default-src 'none'; {allowed}; require-trusted-types-for 'script'"
             yield Site(origin, server)
         host.shutdown()
 
