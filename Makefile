@@ -51,8 +51,9 @@ flow: train
 		--fail-on-prediction-errors
 
 .PHONY: evaluate evaluate-sealed
-evaluate: setup ## Score the development part of the corpus and write docs/evaluation.md
+evaluate: train ## Score the development part of the corpus, and the questions, and write docs/evaluation.md
 	$(IN) $(ONE_CORE) $(PY) -m evaluation
+	$(IN) $(ONE_CORE) $(PY) -m evaluation --questions
 
 evaluate-sealed: train ## Score the sealed part, totals only: for the final figure
 	$(IN) $(ONE_CORE) $(PY) -m evaluation --sealed

@@ -1,6 +1,6 @@
 """Score understanding, triage and causes, and write ``docs/evaluation.md``.
 
-usage: python -m evaluation [--sealed | --accept] [--without-stock]
+usage: python -m evaluation [--sealed | --questions | --accept] [--without-stock]
 """
 
 from __future__ import annotations
@@ -10,9 +10,9 @@ import sys
 
 from bot.model.errors import SpinewiseError
 from evaluation.gaps import read_gaps, write_gaps
-from evaluation.report.document import DOCUMENT, write_section
+from evaluation.report.document import DOCUMENT, QUESTIONS, write_section
 from evaluation.rows import DEVELOPMENT, ROOT, SEALED, CorpusError
-from evaluation.run import run_development, run_sealed, watch_gaps
+from evaluation.run import run_development, run_questions, run_sealed, watch_gaps
 
 
 def main() -> None:
@@ -25,9 +25,12 @@ def main() -> None:
 
 
 def _evaluate(asked: argparse.Namespace) -> None:
-    part = SEALED if asked.sealed else DEVELOPMENT
-    run = run_sealed if asked.sealed else run_development
-    _, lines = run(with_stock=not asked.without_stock)
+    if asked.questions:
+        part, lines = QUESTIONS, run_questions()
+    else:
+        part = SEALED if asked.sealed else DEVELOPMENT
+        run = run_sealed if asked.sealed else run_development
+        _, lines = run(with_stock=not asked.without_stock)
     write_section(part, lines)
     print("\n".join(lines))
     print(f"spinewise: written to {DOCUMENT.relative_to(ROOT)}", file=sys.stderr)
@@ -44,6 +47,7 @@ def _read_arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m evaluation", description=(__doc__ or "").splitlines()[0])
     what = parser.add_mutually_exclusive_group()
     what.add_argument("--sealed", action="store_true", help="score the sealed part instead: totals only")
+    what.add_argument("--questions", action="store_true", help="score the questions on the documents")
     what.add_argument(
         "--accept", action="store_true", help="write the list of known gaps anew, and nothing else"
     )

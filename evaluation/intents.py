@@ -21,6 +21,11 @@ READERS = ("bot.components.spine_reader.",)
 
 def guess_intents(rows: Sequence[Row]) -> dict[Row, Guess]:
     """The first guess for each row, and the seconds it took."""
+    return dict(zip(rows, guess_texts([row.text for row in rows]), strict=True))
+
+
+def guess_texts(texts: Sequence[str]) -> list[Guess]:
+    """The first guess for each text, and the seconds it took."""
     config_file, data = ROOT / "config.yml", ROOT / "data" / "nlu.yml"
     config = yaml.safe_load(config_file.read_text(encoding="utf-8"))
     config["pipeline"] = [part for part in config["pipeline"] if not part["name"].startswith(READERS)]
@@ -28,4 +33,4 @@ def guess_intents(rows: Sequence[Row]) -> dict[Row, Guess]:
         "intents-*.tar.gz", [yaml.safe_dump(config), *contents_of(data, ROOT / "bot" / "components")]
     )
     train_nlu(config, data, model)
-    return dict(zip(rows, ask_nlu(model, [row.text for row in rows], "intents"), strict=True))
+    return ask_nlu(model, texts, "intents")

@@ -11,9 +11,12 @@ from evaluation.ablation import RULES_ALONE, ablate
 from evaluation.check import find_problems
 from evaluation.comparison import compare, compare_on_sealed
 from evaluation.gaps import Gap, find_gaps, fixed_subset
-from evaluation.intents import guess_intents
+from evaluation.intents import guess_intents, guess_texts
 from evaluation.learned import fit_folds, reader_with
 from evaluation.predict import Reader, predict
+from evaluation.questions.answer import answer_all
+from evaluation.questions.report import show_questions
+from evaluation.questions.rows import read_questions
 from evaluation.rasa_nlu import Guess
 from evaluation.report.details import show_ablation, show_comparison, show_hands, show_worst
 from evaluation.report.tables import Lines
@@ -54,6 +57,14 @@ def run_sealed(*, with_stock: bool) -> tuple[Scores, Lines]:
         *show_totals(Scores(scored), _timings(scored, guesses)),
         *show_comparison(compared),
     ]
+
+
+def run_questions() -> Lines:
+    """Put both parts of the golden questions to the bot, with the model that is shipped. Totals only."""
+    questions = read_questions(load())
+    texts = list(dict.fromkeys(text for one in questions for text in (*one.after, one.text)))
+    guesses = {text: guess.intent for text, guess in zip(texts, guess_texts(texts), strict=True)}
+    return show_questions(answer_all(questions, guesses.__getitem__, reader_with(load_shipped())))
 
 
 def watch_gaps() -> dict[str, Gap]:

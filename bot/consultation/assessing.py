@@ -36,7 +36,8 @@ def assess_turn(
     episode = follow(before, reading, context.knowledge)
     found = _ask_next(assess(episode, context.knowledge, context.contacts), reading, before, episode, context)
     answer = answering.answer_beside(intent, reading, _about(reading, found, episode), context)
-    note = _note(intent, before, episode, earlier, context)
+    unanswered = kinds.of_unanswered(intent, reading.query, answered=answer is not None)
+    note = _note(unanswered, before, episode, earlier, context)
     blocks = telling.compose(
         found,
         episode,
@@ -128,15 +129,15 @@ def _unchecked(reading: Reading, before: Episode, now: Episode) -> bool:
 
 
 def _note(
-    intent: str, before: Episode, episode: Episode, earlier: Episode | None, context: Context
+    unanswered: str | None, before: Episode, episode: Episode, earlier: Episode | None, context: Context
 ) -> tuple[Block, ...]:
-    """What else has to be said: that the bot started afresh, that better is not well, no diagnosis."""
+    """What else has to be said: that it started afresh, that better is not well, what is not answered."""
     said: list[Block] = []
     if earlier is not None:
         said += [telling.recall(earlier, context.knowledge, last_time=True)]
         said += [Paragraph((Statement(wording.load().phrases.returned, ()),))]
     if set(episode.eased) - set(before.eased):
         said += [Paragraph((Statement(wording.load().phrases.eased, ()),))]
-    if intent in kinds.DECLINED:
-        said += notice.paragraphs(kinds.NOTICES[intent], context.knowledge, context.contacts)
+    if unanswered is not None:
+        said += notice.paragraphs(unanswered, context.knowledge, context.contacts)
     return tuple(said)

@@ -107,6 +107,16 @@ def declines(intent: str, query: Query) -> bool:
     return query.own if intent == "ask_diagnosis" else bool(intent == "ask_dose" and query.subjects)
 
 
+def of_unanswered(intent: str, query: Query | None, *, answered: bool) -> str | None:
+    """The notice beside an assessment whose message asks for what is not answered; None where it is."""
+    if query is not None and query.unsaid in UNSAID:
+        return UNSAID[query.unsaid]
+    if intent in DECLINED and (query is None or declines(intent, query)):
+        return NOTICES[intent]
+    asks_it = query is not None and (query.unsaid is not None or intent == QUESTION)
+    return "not_in_documents" if asks_it and not answered else None
+
+
 def _of_question(intent: str, reading: Reading, episode: Episode, knows: Knows) -> str | None:
     """What a question deserves; None where it is none, or one about the bot."""
     query = reading.query
@@ -114,6 +124,8 @@ def _of_question(intent: str, reading: Reading, episode: Episode, knows: Knows) 
         return NOTICES[intent] if intent in DECLINED else None
     if query.unsaid in UNSAID:
         return UNSAID[query.unsaid]
+    if query.unsaid is not None:
+        return "answer"
     if query.form in GOING_ON and episode.told:
         return GOING_ON[query.form]
     if intent in DECLINED and (declines(intent, query) or not knows(FAIRLY)):

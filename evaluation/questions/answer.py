@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Any
 
+from bot.answer import wording
 from bot.answer.plain import render
 from bot.components.intents import settle_intent
 from bot.consult import Context, Turn, consult
 from bot.knowledge.base import Knowledge
+from bot.knowledge.content import Fact
 from bot.knowledge.loader import load
 from bot.model.contacts import Contacts
 from bot.model.episode import Episode
@@ -19,6 +22,8 @@ from evaluation.questions.rows import Question, facts_of
 ADMITS = ("not_in_documents", "declined")
 """Notices that say that the documents do not answer, or that nobody but a clinician may."""
 
+NOTICES = {"not_in_documents": "not_in_documents", "declined": "declined_dose"}
+"""The wording by which an assessment says the same."""
 Guesser = Callable[[str], str]
 
 
@@ -29,14 +34,14 @@ class Answered:
     Attributes:
         question: the row.
         kind: the kind of reply, a notice by its id.
-        told: the facts that the data tell, ``first`` those that the text tells before "more".
+        told: the facts that are told before "more".
         sourced: whether every right fact that is told names all its sources.
+        words: of the text before its list of sources.
     """
 
     question: Question
     kind: str
     told: frozenset[str]
-    first: frozenset[str]
     sourced: bool
     words: int
 
@@ -46,11 +51,6 @@ class Answered:
         if not self.question.facts:
             return self.kind in ADMITS
         return self.sourced and bool(self.question.facts & self.told)
-
-    @property
-    def right_at_once(self) -> bool:
-        """The same, before "more" is asked for."""
-        return self.right and (not self.question.facts or bool(self.question.facts & self.first))
 
 
 def answer_all(questions: Sequence[Question], guess: Guesser, reader: Reader) -> list[Answered]:
@@ -71,30 +71,32 @@ def put(text: str, after: Iterable[str], guess: Guesser, reader: Reader) -> Turn
 
 def _judge(question: Question, turn: Turn, knowledge: Knowledge) -> Answered:
     said = _statements(turn)
-    text = render(turn.blocks)
-    facts = facts_of(knowledge)
-    told = {one: fact for one, fact in facts.items() if any(fact.say in each["text"] for each in said)}
-    sourced = all(
-        any(
-            fact.say in each["text"]
-            and {source.document for source in knowledge.sources(fact.cites)}
-            <= {source["document"] for source in each["sources"]}
-            for each in said
-        )
-        for one, fact in told.items()
-        if one in question.facts
-    )
-    kind = turn.custom["id"] if turn.custom["kind"] == "notice" else turn.custom["kind"]
-    first = frozenset(one for one, fact in told.items() if fact.say in text)
-    return Answered(question, kind, frozenset(told), first, sourced, _words(text))
+    told = {one: fact for one, fact in facts_of(knowledge).items() if _saying(fact, said)}
+    sourced = all(_sourced(told[one], said, knowledge) for one in question.facts & told.keys())
+    return Answered(question, _kind(turn), frozenset(told), sourced, _words(render(turn.blocks)))
+
+
+def _kind(turn: Turn) -> str:
+    """The kind of reply: a notice by its id, an assessment that admits like the notice that says so."""
+    notes = turn.custom.get("notes", ())
+    admitted = (one for one in ADMITS if set(wording.load().notices[NOTICES[one]].say[:1]).issubset(notes))
+    return str(turn.custom.get("id") or next(admitted, turn.custom["kind"]))
+
+
+def _saying(fact: Fact, said: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+    return [each for each in said if fact.say in each["text"]]
+
+
+def _sourced(fact: Fact, said: Sequence[dict[str, Any]], knowledge: Knowledge) -> bool:
+    owed = {source.document for source in knowledge.sources(fact.cites)}
+    return any(owed <= {source["document"] for source in each["sources"]} for each in _saying(fact, said))
 
 
 def _words(text: str) -> int:
-    """Words of a reply before its sources."""
     return len(text.partition("\n\nSources:")[0].split())
 
 
-def _statements(turn: Turn) -> list[dict]:  # type: ignore[type-arg]
+def _statements(turn: Turn) -> list[dict[str, Any]]:
     answer = turn.custom.get("answer") if turn.custom["kind"] == "assessment" else turn.custom
     return list((answer or {}).get("facts", ()))
 

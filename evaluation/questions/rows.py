@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
 from bot.knowledge.base import Knowledge
 from bot.knowledge.content import Fact
@@ -48,14 +47,14 @@ def read_questions(knowledge: Knowledge, folder: Path = QUESTIONS) -> tuple[Ques
     Raises:
         CorpusError: there are none, or one is no row; says where and never what it says.
     """
-    known = facts_of(knowledge).keys()
+    known = frozenset(facts_of(knowledge))
     rows = tuple(row for path in sorted(folder.glob("*.yml")) for row in _read_file(path, known))
     if not rows:
         raise CorpusError(f"{folder} holds no questions: expected .yml files")
     return rows
 
 
-def _read_file(path: Path, known: Mapping[str, Fact] | Any) -> Iterator[Question]:
+def _read_file(path: Path, known: frozenset[str]) -> Iterator[Question]:
     part = SEALED if path.name.startswith(SEALED) else DEVELOPMENT
     for raw in read_yaml(path) or ():
         where = f"{path.name}:{raw.line}"
@@ -63,7 +62,7 @@ def _read_file(path: Path, known: Mapping[str, Fact] | Any) -> Iterator[Question
         if strange or not raw.get("text") or "facts" not in raw:
             raise CorpusError(f"{where}: needs text and facts, and may have after; unknown: {strange}")
         facts = () if raw["facts"] == NONE else tuple(raw["facts"])
-        gone = sorted(set(facts) - set(known))
+        gone = sorted(set(facts) - known)
         if gone or (not facts and raw["facts"] != NONE):
             raise CorpusError(f"{where}: no such facts: {gone}; write `facts: none` where nothing answers")
         after = tuple(map(str, raw.get("after") or ()))

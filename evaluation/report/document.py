@@ -10,8 +10,13 @@ from evaluation.report.tables import Lines
 from evaluation.rows import DEVELOPMENT, ROOT, SEALED
 
 DOCUMENT = ROOT / "docs" / "evaluation.md"
-TITLES = {SEALED: "The sealed part", DEVELOPMENT: "The development part"}
-ORDER = (SEALED, DEVELOPMENT)
+QUESTIONS = "questions"
+TITLES = {
+    SEALED: "The sealed part",
+    QUESTIONS: "Questions on the documents",
+    DEVELOPMENT: "The development part",
+}
+ORDER = (SEALED, QUESTIONS, DEVELOPMENT)
 NOT_YET = "Not measured yet."
 INTRODUCTION = """# How well it understands
 

@@ -49,7 +49,7 @@ def _ordered(asked: Asked, hits: tuple[Hit, ...], knowledge: Knowledge) -> tuple
     ranked = rank(asked, knowledge)
     order = {one.hit.ref: at for at, one in enumerate(ranked)}
     wanted = asked.topic or "definition"
-    best = (ranked[0].hit,) if wanted != "definition" else ()
+    best = (ranked[0].hit,) if wanted != "definition" and not asked.context else ()
     alone = len({hit.subject.id for hit in hits}) == 1
     told = sorted(hits, key=lambda hit: (alone and hit.fact.topic != wanted, doubtful(hit), order[hit.ref]))
     return once((*best, *told))
