@@ -76,13 +76,19 @@ def answer_beside(intent: str, reading: Reading, about: Asked, context: Context)
 def answer_reply(query: Query, episode: Episode, context: Context) -> tuple[Reply, Episode]:
     """A question about the documents; the episode remembers what was talked about."""
     asked, found = ask(query, episode, context)
-    if not found.facts and episode.urgency == "emergency" and not asked.about:
+    helpless = not found.facts or asked.topic == "treatment"
+    if helpless and episode.urgency == "emergency" and not asked.about:
         # "What would help?" then has one answer: what stands above it, and why.
         return explain_reply(Reading(), episode, context), episode
     if not found.facts:
         nearby = question.nearby(asked, context.knowledge)
         blocks = notice.compose_not_found(nearby, context.knowledge, context.contacts)
         return (notice.describe("not_in_documents"), blocks, found.suggestions), episode
+    if kinds.asks_beside(query):
+        refused = notice.paragraphs(kinds.UNSAID["dose"], context.knowledge, context.contacts)
+        found = replace(
+            found, cautions=(*found.cautions, *(one for said in refused for one in said.statements))
+        )
     return told(found, context), after_answer(found, asked, episode)
 
 

@@ -51,6 +51,8 @@ GOING_ON = {"more": "more", "simpler": "simpler", "why": "reasons"}
 """What a message asks that goes on from the last answer."""
 UNSAID = {"dose": "declined_dose", "diagnosis": "declined_diagnosis", "verdict": "declined_verdict"}
 """What the bot never says, and the notice that says so."""
+BESIDE_A_DOSE = ("side_effects", "complications", "how_it_works")
+"""Topics of a medicine that are answered though its dose is not."""
 FEW = 5
 """Words of a message that asks nothing but a command ("why do you think that")."""
 FAIRLY, CLOSELY = 0.5, 0.65
@@ -100,10 +102,15 @@ def decide(
     return _notice(intent, reading, knowledge)
 
 
+def asks_beside(query: Query) -> bool:
+    """Whether more is asked beside how much to take: "how much codeine, and is it addictive?"."""
+    return query.unsaid == "dose" and query.topic in BESIDE_A_DOSE and bool(query.subjects)
+
+
 def declines(intent: str, query: Query) -> bool:
     """Whether a question is one that the bot does not answer: what one has, or how much to take."""
     if query.unsaid in UNSAID:
-        return True
+        return not asks_beside(query)
     return query.own if intent == "ask_diagnosis" else bool(intent == "ask_dose" and query.subjects)
 
 
@@ -122,17 +129,16 @@ def _of_question(intent: str, reading: Reading, episode: Episode, knows: Knows) 
     query = reading.query
     if query is None:
         return NOTICES[intent] if intent in DECLINED else None
-    if query.unsaid in UNSAID:
-        return UNSAID[query.unsaid]
     if query.unsaid is not None:
-        return "answer"
+        return "answer" if asks_beside(query) else UNSAID.get(query.unsaid, "answer")
     if query.form in GOING_ON and episode.told:
         return GOING_ON[query.form]
     if intent in DECLINED and (declines(intent, query) or not knows(FAIRLY)):
         return NOTICES[intent]
     if intent in (*COMMANDS, *ABOUT_THE_BOT):
-        asks_more = bool(query.subjects) or len(query.terms) > FEW
-        return "answer" if asks_more and knows(CLOSELY) else None
+        goes_on = query.topic is not None and bool(episode.started or episode.told)
+        asks_more = query.subjects or len(query.terms) > FEW or (goes_on and intent in ABOUT_THE_BOT)
+        return "answer" if bool(asks_more) and knows(CLOSELY) else None
     heard = reading.reply is None and asks(intent, query)
     return "answer" if heard or knows(CLOSELY) else None
 

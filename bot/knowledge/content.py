@@ -107,7 +107,10 @@ class Claim(Entry):
 
 
 class Fact(Cited):
-    """One sentence or two that the cited statements support."""
+    """One sentence or two that the cited statements support.
+
+    ``yes_to`` and ``no_to``: words of a yes-or-no question that it answers with a yes or a no.
+    """
 
     id: Text
     topic: Topic
@@ -116,6 +119,8 @@ class Fact(Cited):
     claim: Claim | None = None
     cautions: tuple[Text, ...] = ()
     disagrees_with: tuple[Text, ...] = ()
+    yes_to: tuple[Text, ...] = ()
+    no_to: tuple[Text, ...] = ()
 
 
 class Evidence(Cited):

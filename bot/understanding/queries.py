@@ -90,6 +90,8 @@ def find_query(message: Message, complains: bool) -> Query | None:
     terms = _spelled(message, _asking_part(message) if long else message.layout.words)
     own = not _words()["own"].isdisjoint(message.keys)
     form = "yes_no" if _opens_with(message, "yes_no") else None
+    if form == "yes_no" and topic == "treatment" and any(one in load().treatments for one in subjects):
+        topic = "evidence"  # "does it help?" asks whether, and not for what
     return Query(topic, subjects, terms, form, own, find_unsaid(message.text))
 
 
@@ -185,7 +187,11 @@ def _topic(message: Message) -> str | None:
     """The topic that is named; of several the one listed first, which is the more telling."""
     phrases, order = _topics()
     names = {name for name, _, _ in phrases.find(stream_of(message.layout.words))}
-    return min(names, key=order.index, default=None)
+    topic = min(names, key=order.index, default=None)
+    keys = message.keys
+    if topic == "evidence" and keys[:1] == ["how"] and keys[1:2] not in (["good"], ["well"], ["effective"]):
+        return "how_it_works"  # "how does it work?" asks how, "how well does it work?" whether
+    return topic
 
 
 def _named(message: Message) -> tuple[str, ...]:

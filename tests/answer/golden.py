@@ -25,6 +25,8 @@ EXPECTED = (
     "lists_not",
     "facts",
     "first",
+    "opens",
+    "opens_not",
     "cautions",
     "columns",
     "cells",

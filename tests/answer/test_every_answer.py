@@ -11,14 +11,17 @@ from bot.answer import wording
 from bot.answer.answers import compose_answer, describe_answer
 from bot.answer.plain import render
 from bot.answer.question import Asked, answer
-from bot.answer.question.speak import ask_about
+from bot.answer.question.speak import MAX_WORDS, ask_about
 from bot.knowledge.content import Subject, Therapy
 from bot.knowledge.loader import load
 from bot.model.answer import Answer
 from bot.model.blocks import Sources
+from bot.model.citation import Statement
 from bot.model.finding import REGIONS
 from tests.support.contract import check
+from tests.support.readability import grade
 
+HARDEST = 12.5
 KNOWLEDGE = load()
 SUBJECTS = list(KNOWLEDGE.subjects.values())
 QUESTIONS = [
@@ -58,6 +61,25 @@ def test_every_sentence_names_a_source_that_the_text_lists(asked: Asked) -> None
     listed = {ref.citation for block in blocks if isinstance(block, Sources) for ref in block.references}
     said = [*answered.facts, *(answered.cautions if len(answered.facts) <= 8 else ())]
     assert all(statement.sources and listed.issuperset(statement.sources) for statement in said)
+
+
+def test_it_is_short_and_what_is_left_out_waits(asked: Asked) -> None:
+    answered = answer(asked, KNOWLEDGE)
+    said = [*answered.facts, *answered.cautions]
+    assert answered.by_name or answered.table or len(answered.told) == 1 or count_words(said) <= MAX_WORDS
+    assert not set(answered.told).intersection(answered.rest)
+    assert bool(answered.rest) == any(option.payload == "more" for option in answered.suggestions)
+
+
+def count_words(said: list[Statement]) -> int:
+    return sum(len(one.text.split()) for one in said)
+
+
+def test_facts_are_easy_to_read_on_average() -> None:
+    grades = [grade(fact.say) for subject in SUBJECTS for fact in subject.facts]
+    assert sum(grades) / len(grades) <= 6
+    # Names of treatments and diseases weigh here; no new fact may be harder than the hardest one.
+    assert max(grades) <= HARDEST
 
 
 def test_a_claim_says_whose_it_is(asked: Asked) -> None:

@@ -38,6 +38,8 @@ def outcome(answered: Answer, expect: dict[str, object]) -> dict[str, object]:
         "lists_not": [one for one in expect.get("lists_not", []) if one not in answered.subjects],
         "facts": [refs(said, answered)[0] for said in answered.facts],
         "first": refs(answered.facts[0], answered)[0] if answered.facts else None,
+        "opens": answered.facts[0].text if answered.facts else None,
+        "opens_not": None if opens(answered, str(expect.get("opens_not"))) else expect.get("opens_not"),
         "cautions": [cautions[said.text] for said in answered.cautions],
         "columns": list(answered.table.columns) if answered.table else None,
         "cells": [
@@ -47,6 +49,10 @@ def outcome(answered: Answer, expect: dict[str, object]) -> dict[str, object]:
         "unanswered": not answered.facts,
     }
     return {key: found[key] for key in expect}
+
+
+def opens(answered: Answer, text: str) -> bool:
+    return bool(answered.facts) and answered.facts[0].text.startswith(text)
 
 
 @pytest.mark.parametrize("row", ROWS)

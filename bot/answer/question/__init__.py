@@ -34,8 +34,8 @@ def answer(asked: Asked, knowledge: Knowledge, least: float = find.ENOUGH) -> An
         knowledge: where it is looked up.
         least: the share of the question (0 to 1) that a fact must cover where it is found by its words.
     """
-    found = None
-    if find.is_plain(asked, knowledge):
+    found = tell.warn(asked, knowledge)
+    if found is None and find.is_plain(asked, knowledge):
         ways = (way(asked, knowledge) for way in (compare.answer, lists.answer, tell.answer))
         found = next((one for one in ways if one is not None and one.facts), None)
     return found or find.answer(asked, knowledge, least) or nothing(asked, knowledge)

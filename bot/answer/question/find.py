@@ -6,11 +6,11 @@ from collections import Counter
 from collections.abc import Sequence
 
 from bot.answer import wording
-from bot.answer.question.asked import Asked, fits, names_of, regions_of
+from bot.answer.question.asked import Asked, fits, names_of, plain_name, regions_of
 from bot.answer.question.rank import content, index_of, rank, word_set
 from bot.answer.question.speak import Hit, build
 from bot.knowledge.base import Knowledge
-from bot.knowledge.content import Subject
+from bot.knowledge.content import Subject, Topical
 from bot.knowledge.words import topic_phrases
 from bot.model.answer import Answer
 
@@ -29,7 +29,7 @@ MAX_LOOKED_AT = 12
 
 def answer(asked: Asked, knowledge: Knowledge, least: float = ENOUGH) -> Answer | None:
     """Answer by the facts that fit best; None where none fits well enough."""
-    strict = asked.unsaid is not None or is_plain(asked, knowledge)
+    strict = asked.unsaid not in (None, "dose") or is_plain(asked, knowledge)
     least = max(least, CLOSELY) if strict else least
     ranked = rank(asked, knowledge)[:MAX_LOOKED_AT]
     if strict:
@@ -41,8 +41,13 @@ def answer(asked: Asked, knowledge: Knowledge, least: float = ENOUGH) -> Answer 
 
 
 def _fits(hit: Hit, asked: Asked, knowledge: Knowledge) -> bool:
-    """Whether a fact is said of the regions that are asked about, also by a name such as "back pain"."""
-    return fits(hit.fact.regions or hit.subject.regions, regions_of(asked, knowledge))
+    """Whether a fact is said of the subjects and regions that are asked about."""
+    named = [knowledge.subjects[one] for one in asked.subjects]
+    exact = [one for one in named if not isinstance(one, Topical)]
+    said = word_set(hit.fact.say)
+    of_these = hit.subject in exact or any(said.issuperset(word_set(plain_name(one))) for one in exact)
+    here = fits(hit.fact.regions or hit.subject.regions, regions_of(asked, knowledge))
+    return here and (of_these or not exact)
 
 
 def without_twins(hits: Sequence[Hit]) -> tuple[Hit, ...]:
@@ -58,7 +63,7 @@ def without_twins(hits: Sequence[Hit]) -> tuple[Hit, ...]:
 
 def is_plain(asked: Asked, knowledge: Knowledge) -> bool:
     """Whether every word of the question names its subject, region or topic: nothing else is looked for."""
-    if asked.unsaid:
+    if asked.unsaid not in (None, "dose"):
         return False
     regions = (wording.load().phrases.regions[one] for one in asked.regions)
     names = (*regions, *topic_phrases().get(asked.topic or "", ()))

@@ -29,9 +29,18 @@ def answer(asked: Asked, knowledge: Knowledge) -> Answer | None:
         return None
     listed_all = once(found)
     by_name = len(listed_all) > MAX_SENTENCES
-    built = build(asked, listed_all, knowledge, labelled=True, whole=by_name)
+    told, rest = _part(listed_all) if by_name else (listed_all, ())
+    built = build(asked, told, knowledge, labelled=True, whole=by_name, rest=rest)
     place = places(asked, knowledge, names)[0]
-    return replace(built, suggestions=_next(asked.topic, place), by_name=by_name)
+    more = built.suggestions[:1] if built.rest else ()
+    return replace(built, suggestions=(*more, *_next(asked.topic, place)), by_name=by_name)
+
+
+def _part(hits: tuple[Hit, ...]) -> tuple[tuple[Hit, ...], tuple[Hit, ...]]:
+    """What can be told by name, with the first of the other facts; the others wait."""
+    named = tuple(hit for hit in hits if not isinstance(hit.subject, Topical))
+    others = tuple(hit for hit in hits if isinstance(hit.subject, Topical))
+    return (*named, *others[:1]), others[1:]
 
 
 def listed(asked: Asked, place: Place, knowledge: Knowledge) -> tuple[Hit, ...]:

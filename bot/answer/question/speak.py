@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from bot.answer import wording
 from bot.answer.question.asked import Asked, plain_name
+from bot.answer.question.verdict import judge
 from bot.knowledge.base import Knowledge
 from bot.knowledge.content import Claim, Fact, Subject, Therapy, Topical
 from bot.model.answer import Answer, Table
@@ -38,7 +39,13 @@ def once(hits: Iterable[Hit]) -> tuple[Hit, ...]:
 
 
 def build(
-    asked: Asked, hits: tuple[Hit, ...], knowledge: Knowledge, *, labelled: bool = False, whole: bool = False
+    asked: Asked,
+    hits: tuple[Hit, ...],
+    knowledge: Knowledge,
+    *,
+    labelled: bool = False,
+    whole: bool = False,
+    rest: tuple[Hit, ...] = (),
 ) -> Answer:
     """An answer out of facts, as many as a short reply holds; the rest waits for "more".
 
@@ -47,11 +54,12 @@ def build(
         hits: the facts, the best first; at least one.
         knowledge: where their sources and cautions stand.
         labelled: say of each fact which subject it is about.
-        whole: hold nothing back, for lists that are told by name.
+        whole: hold nothing of them back, for lists that are told by name.
+        rest: what waits for "more" in any case.
     """
     first = hits if whole else _opening(asked, hits, knowledge, labelled)
-    rest = tuple(hit.ref for hit in hits[len(first) :])
-    more = (Option(wording.load().phrases.more, wording.load().phrases.more_payload),) if rest else ()
+    waiting = tuple(hit.ref for hit in (*hits[len(first) :], *rest))
+    more = (Option(wording.load().phrases.more, wording.load().phrases.more_payload),) if waiting else ()
     return Answer(
         topic=asked.topic or hits[0].fact.topic,
         subjects=tuple(dict.fromkeys(hit.subject.id for hit in first)),
@@ -59,7 +67,7 @@ def build(
         cautions=cautions(asked, first, knowledge),
         suggestions=(*more, *suggest(asked, first, knowledge)),
         told=tuple(hit.ref for hit in first),
-        rest=rest,
+        rest=waiting,
     )
 
 
@@ -79,6 +87,9 @@ def _statements(
     asked: Asked, hits: tuple[Hit, ...], knowledge: Knowledge, labelled: bool
 ) -> tuple[Statement, ...]:
     said = label(hits, knowledge) if labelled else with_dissent(asked, hits, knowledge)
+    verdict = judge(asked, hits[0].fact)
+    if verdict is not None:
+        said = (replace(said[0], text=f"{verdict} {say(hits[0].fact, knowledge).text}"), *said[1:])
     return tuple(dict.fromkeys(said))
 
 

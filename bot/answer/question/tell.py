@@ -14,6 +14,9 @@ from bot.knowledge.content import Subject, Topical
 from bot.model.answer import Answer
 from bot.model.citation import Statement
 
+LOOSELY_ASKED = ("definition", "how_it_works", "evidence", "when_to_seek_care")
+"""Topics whose words ("what", "work") mean other things too: a fact that says them need not answer."""
+SEEKING_CARE = "when_to_seek_care"
 MAX_SUBJECTS = 3
 """Of more subjects than this only the names are told."""
 MAX_OVERVIEW = 5
@@ -28,12 +31,32 @@ def answer(asked: Asked, knowledge: Knowledge) -> Answer | None:
         hits = _of_subjects(asked, knowledge)
     elif asked.regions and asked.topic:
         hits = _of_regions(asked, asked.topic, knowledge)
+    elif asked.topic:
+        hits = _in_general(asked.topic, knowledge)
     else:
         return None
     if len(asked.subjects) > MAX_SUBJECTS:
         return _by_name(asked, hits, knowledge)
     hits = _ordered(asked, hits, knowledge)
     return build(asked, hits, knowledge, labelled=_several(hits)) if hits else None
+
+
+def warn(asked: Asked, knowledge: Knowledge) -> Answer | None:
+    """What is known of a treatment that something present makes unsafe, with the caution that says why."""
+    named = (knowledge.treatments[one] for one in asked.subjects if one in knowledge.treatments)
+    unsafe = [one for one in named if any(row.finding in asked.present for row in one.unsafe_with)]
+    hits = tuple(hit for therapy in unsafe for hit in overview(therapy, ()))
+    return build(asked, hits[:1], knowledge, labelled=True) if hits else None
+
+
+def _in_general(topic: str, knowledge: Knowledge) -> tuple[Hit, ...]:
+    """What is said on a topic of no one place: when to see a doctor, what to do oneself."""
+    subjects = (
+        one
+        for one in knowledge.subjects.values()
+        if topic == SEEKING_CARE or (isinstance(one, Topical) and not one.regions)
+    )
+    return tuple(Hit(one, fact) for one in subjects for fact in one.facts if fact.topic == topic)
 
 
 def _by_name(asked: Asked, hits: tuple[Hit, ...], knowledge: Knowledge) -> Answer | None:
@@ -49,7 +72,8 @@ def _ordered(asked: Asked, hits: tuple[Hit, ...], knowledge: Knowledge) -> tuple
     ranked = rank(asked, knowledge)
     order = {one.hit.ref: at for at, one in enumerate(ranked)}
     wanted = asked.topic or "definition"
-    best = (ranked[0].hit,) if wanted != "definition" and not asked.context else ()
+    lead = wanted not in LOOSELY_ASKED and not asked.context
+    best = (ranked[0].hit,) if lead else ()
     alone = len({hit.subject.id for hit in hits}) == 1
     told = sorted(hits, key=lambda hit: (alone and hit.fact.topic != wanted, doubtful(hit), order[hit.ref]))
     return once((*best, *told))
@@ -60,6 +84,9 @@ def _of_subjects(asked: Asked, knowledge: Knowledge) -> tuple[Hit, ...]:
     regions = regions_of(asked, knowledge)
     for subject in _most_exact(asked, knowledge):
         fitting = [fact for fact in subject.facts if fits(fact.regions, regions)]
+        if asked.topic == SEEKING_CARE and not any(fact.topic == SEEKING_CARE for fact in fitting):
+            hits += _in_general(SEEKING_CARE, knowledge)
+            continue
         near = _near(asked.topic, {fact.topic for fact in fitting})
         told = [Hit(subject, fact) for fact in fitting if fact.topic == near]
         undefined = asked.topic == "definition" and near != "definition"

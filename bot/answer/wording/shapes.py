@@ -110,6 +110,10 @@ class Phrases(Entry):
     named_for: Text
     pain_in: Text
     nearby: Text
+    yes: Text
+    no: Text
+    claimed_yes: Text
+    claimed_no: Text
     more: Text
     more_payload: Text
     cause_explained: Text
