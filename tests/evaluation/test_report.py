@@ -25,11 +25,13 @@ def test_a_run_replaces_its_own_section_and_leaves_the_other(tmp_path: Path) -> 
     write_section("dev", ["first development"], path)
     assert NOT_YET in path.read_text("utf-8")
     write_section("sealed", ["the sealed figure"], path)
+    write_section("questions", ["the questions"], path)
     sealed = path.read_text("utf-8").partition("## The development part")[0]
     write_section("dev", ["second development"], path)
     after = path.read_text("utf-8")
     assert after.partition("## The development part")[0] == sealed
     assert "the sealed figure" in sealed
+    assert "the questions" in sealed
     assert "second development" in after
     assert "first development" not in after
     assert NOT_YET not in after
