@@ -96,7 +96,7 @@ def test_the_launcher_says_whether_it_is_open_and_gets_the_focus_back(chat: Chat
     chat.open()
     expect(chat.field).to_be_focused()
     expect(chat.page.get_by_role("dialog", name="Spinewise")).to_be_visible()
-    chat.press("Close the chat")
+    chat.press("Close")
     expect(chat.launcher).to_be_focused()
     expect(chat.launcher).to_have_attribute("aria-expanded", "false")
 
@@ -131,7 +131,7 @@ def test_letters_of_twice_the_size_lose_nothing(browser: Browser, server: Server
         assert chat.field.evaluate("(node) => getComputedStyle(node).fontSize") == "32px"
         for part in (chat.page.locator(".panel"), chat.log):
             assert part.evaluate("(node) => node.scrollWidth <= node.clientWidth")
-        for name in ("Send", "Show where it hurts", "Close the chat"):
+        for name in ("Send", "Show where it hurts", "Close"):
             expect(chat.page.get_by_role("button", name=name)).to_be_in_viewport(ratio=0.9)
 
 

@@ -229,3 +229,28 @@ def test_going_away_and_back_changes_nothing(chat: Chat) -> None:
     expect(chat.page.locator(".verdict")).to_be_visible()
     assert chat.field.input_value() == "half a thou"
     assert chat.said() == ["my neck hurts"]
+
+
+def test_an_emergency_opens_a_panel_that_was_closed_before_it_came(chat: Chat) -> None:
+    chat.open()
+    chat.page.context.set_offline(True)
+    chat.field.fill("I can't feel it when I wipe")
+    chat.field.press("Enter")
+    expect(chat.page.get_by_role("button", name="Try now")).to_be_visible()
+    chat.press("Close")
+    expect(chat.log).to_be_hidden()
+    chat.page.context.set_offline(False)
+    expect(chat.last.get_by_role("link", name="Call 112")).to_be_visible()
+    expect(chat.launcher).to_have_attribute("aria-expanded", "true")
+
+
+def test_what_was_on_its_way_is_not_forgotten_behind_a_closed_panel(chat: Chat) -> None:
+    chat.open()
+    chat.page.route("**/webhook", lambda route: route.abort())
+    chat.field.fill("my neck hurts")
+    chat.field.press("Enter")
+    expect(chat.page.get_by_role("button", name="Try now")).to_be_visible()
+    chat.press("Close")
+    chat.page.unroute("**/webhook")
+    chat.page.reload()
+    expect(chat.page.locator(".verdict")).to_be_visible()

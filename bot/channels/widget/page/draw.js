@@ -31,8 +31,8 @@ const SHAPES = {
 
 /**
  * An element: `h("p.quiet", { id: "a" }, "text", otherNode, [more])`. Classes are parts too, so that a page can style
- * them. Attributes: `onclick` and the like are listeners; null and false are left out, as is what is
- * falsy among the children.
+ * them. Attributes: `onclick` and the like are listeners. What is falsy is left out, also
+ * among the children.
  *
  * @param {string} name tag and classes
  * @param {...unknown} rest attributes, nodes, texts, or lists of them at any depth
@@ -52,7 +52,7 @@ export function h(name, ...rest) {
 function attribute(node, attributes) {
   for (const [name, value] of Object.entries(attributes)) {
     if (name.startsWith("on")) node.addEventListener(name.slice(2), value);
-    else if (value != null && value !== false) node.setAttribute(name, value === true ? "" : value);
+    else if (value) node.setAttribute(name, value === true ? "" : value);
   }
 }
 

@@ -19,9 +19,8 @@ export function drawHeader(title, flow, onclose) {
   const menu = h(
     "details.menu",
     h("summary.round", icon("menu"), unseen(words.menu)),
-    group(
+    h(
       "div.box.choices",
-      words.menu,
       choice(words.summary, () => flow.say(words.summaryAsk, words.summary)),
       choice(words.export, () => flow.export()),
       h("label", keep, h("span", words.keep, h("small", words.keepHelp))),

@@ -60,7 +60,7 @@ export class Log {
     this.settle();
     this.number += messages.length;
     const drawn = messages.map((message) => drawMessage(message, this.flow));
-    const turn = h("div.bot", { dir: "auto" }, drawn);
+    const turn = h("div.bot", drawn);
     for (const { custom } of messages) {
       if (custom?.kind === "assessment") this.before = custom;
       if (FRESH.includes(custom?.id)) this.before = null;
@@ -68,12 +68,18 @@ export class Log {
     const found = messages.some(({ custom }) => custom === this.before);
     const answered = messages.some(({ custom }) => custom?.kind === "answer");
     // An emergency interrupts what a screen reader says, and nobody is asked how it was.
-    if (this.alarmed) found && live && turn.setAttribute("role", "alert");
+    if (this.alarmed) found && live && this.alert(turn);
     else if (found || answered) turn.append(drawRating(this.number, this.flow));
     this.flow.banner.element.classList.toggle("alarm", this.alarmed);
     this.put(turn);
     // A long reply is read from its beginning.
     if (turn.offsetHeight > this.element.clientHeight - 24) this.element.scrollTop = turn.offsetTop - 12;
+  }
+
+  /** Also where the panel was closed before the reply came. */
+  alert(turn) {
+    turn.setAttribute("role", "alert");
+    this.element.getRootNode().host.open();
   }
 
   /** Something the page says itself, with one thing to do. */

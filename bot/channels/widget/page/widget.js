@@ -21,8 +21,9 @@ class SpinewiseChat extends HTMLElement {
     // Adopted, so that no page need allow inline styles.
     this.shadowRoot.adoptedStyleSheets = [await new CSSStyleSheet().replace(css)];
     this.shadowRoot.append(...[this.launcher, this.panel].filter(Boolean));
+    const { open, pending } = this.flow.talk.memory.tab;
     if (!this.launcher) this.flow.begin();
-    else if (this.flow.talk.memory.tab.open) this.open(false);
+    else if (open || pending) this.open(false);
   }
 
   build() {
@@ -34,7 +35,7 @@ class SpinewiseChat extends HTMLElement {
     this.header = drawHeader(title, this.flow, floating && (() => this.close()));
     this.panel = h(
       floating ? "dialog.panel" : "section.panel",
-      { "aria-label": title, onkeydown: (event) => this.key(event) },
+      { "aria-label": title, lang: "en", onkeydown: (event) => this.key(event) },
       this.header,
       banner.element,
       log.element,
@@ -59,7 +60,7 @@ class SpinewiseChat extends HTMLElement {
   }
 
   open(focus = true) {
-    if (this.panel.open) return;
+    if (!this.launcher || this.panel.open) return;
     // Over the whole screen of a phone nothing else may be reached; beside a page it may.
     if (SMALL.matches) this.panel.showModal();
     else this.panel.show();
