@@ -96,13 +96,13 @@ function drawVerdict({ urgency, action: [first, ...rest], reasons }, sources, fl
     h("p.badge", words.urgency[urgency]),
     h(same ? "p.again" : "p.action", sources.sentence(first)),
     rest.map((said) => !known.includes(said.text) && h("p", sources.sentence(said))),
-    urgency === "emergency" && flow.log.numbers && drawCall(".call", flow.log.numbers.emergency, words.call),
+    urgency === "emergency" && flow.log.numbers && drawCall(flow.log.numbers.emergency, words.call, ".call"),
     !same && reasons.length > 0 && sources.list(reasons),
   );
 }
 
 /** A number as a link that a phone dials; only what can be dialled, whatever stands in the setting. */
-export const drawCall = (name, number, say) => h(`a${name}`, { href: `tel:${number.replace(/[^0-9+*#]/g, "")}` }, say(number));
+export const drawCall = (number, say, name = "") => h(`a${name}`, { href: `tel:${number.replace(/[^0-9+*#]/g, "")}` }, say(number));
 
 function drawCauses(causes, sources) {
   const side = (name, title, all) => all.length > 0 && h(`div.${name}`, h("b", title), list(all));

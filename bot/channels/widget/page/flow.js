@@ -69,6 +69,7 @@ export class Flow {
       this.refused(refusal);
     } finally {
       this.composer.wait(true);
+      if (this.stale) this.sync();
     }
   }
 
@@ -95,7 +96,9 @@ export class Flow {
 
   /** Another tab of the same conversation went on, or the page came back from the browser's memory. */
   sync() {
-    if (!this.composer.ready || !this.talk.memory.sender || !this.begun) return;
+    // Not in the midst of something: then after it.
+    this.stale = !this.composer.ready;
+    if (this.stale || !this.talk.memory.sender) return;
     this.show(() => this.talk.resume());
   }
 

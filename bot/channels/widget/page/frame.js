@@ -43,9 +43,9 @@ export class Banner {
   show({ emergency, crisis, non_emergency: advice }) {
     const shown = h(
       "span",
-      drawCall(".first", emergency, words.call),
-      crisis && drawCall("", crisis, words.crisis),
-      advice && drawCall("", advice, words.advice),
+      drawCall(emergency, words.call),
+      crisis && drawCall(crisis, words.crisis),
+      advice && drawCall(advice, words.advice),
     );
     this.numbers.replaceWith(shown);
     this.numbers = shown;
