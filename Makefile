@@ -58,6 +58,11 @@ evaluate: train ## Score the development part of the corpus, and the questions, 
 evaluate-sealed: train ## Score the sealed part, totals only: for the final figure
 	$(IN) $(ONE_CORE) $(PY) -m evaluation --sealed
 
+.PHONY: simulate
+# Let 1,000 simulated people talk to the server and write docs/simulation.md
+simulate: train
+	$(IN) $(ONE_CORE) $(PY) -m evaluation.simulation
+
 .PHONY: all
 all: train
 	$(IN) echo "== pytest" && $(PY) -m pytest

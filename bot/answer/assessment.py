@@ -164,7 +164,11 @@ def _treatments(assessment: Assessment, episode: Episode, knowledge: Knowledge) 
         names = ", ".join(_lower(treatment.name) for treatment, _ in first)
         sources = tuple(dict.fromkeys(source for treatment, _ in first for source in treatment.sources))
         said = Statement(wording.load().phrases.treated_with.format(items=names), sources)
-        yield Paragraph((said, *(caution for _, cautions in first for caution in cautions)))
+        heard = [set(action.sources) for action in assessment.action]
+        cautions = (caution for _, cautions in first for caution in cautions)
+        # What the advice has just said, on the same grounds, is not said twice.
+        fresh = (one for one in cautions if not any(set(one.sources) <= known for known in heard))
+        yield Paragraph((said, *fresh))
 
 
 def _lower(name: str) -> str:

@@ -57,7 +57,7 @@ def compose(assessment: Assessment, episode: Episode, knowledge: Knowledge, toda
     sections: tuple[tuple[str, tuple[str, ...]], ...] = (
         (own.have, labels(episode.present, knowledge)),
         (own.have_not, labels(episode.absent, knowledge)),
-        (own.not_asked, not_asked(episode, knowledge)),
+        (own.not_asked, tuple(filter(None, (", ".join(not_asked(episode, knowledge)),)))),
         (own.own_words, episode.own_words),
     )
     for title, items in sections:

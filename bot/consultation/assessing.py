@@ -9,6 +9,7 @@ from bot.answer import notice, wording
 from bot.answer.question import Asked
 from bot.answer.understood import labels
 from bot.consultation import answering, kinds
+from bot.consultation.doubts import ask_rather
 from bot.consultation.episodes import follow
 from bot.consultation.replies import says_yes_to_many
 from bot.consultation.turn import Context, Turn
@@ -33,6 +34,7 @@ def assess_turn(
 
     ``earlier``: what was known before a long time away, to be mentioned and no more.
     """
+    reading = ask_rather(intent, reading, before, context)
     episode = follow(before, reading, context.knowledge)
     found = _ask_next(assess(episode, context.knowledge, context.contacts), reading, before, episode, context)
     answer = answering.answer_beside(intent, reading, _about(reading, found, episode), context)

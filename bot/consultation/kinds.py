@@ -45,6 +45,8 @@ NOTICES = {
 }
 """The notice that answers an intent where nothing else does."""
 
+CHANGES = ("improving", "worsening")
+"""Findings that "better" and "worse" give, which a question may well hold."""
 ABOUT_THE_BOT = ("ask_help", "ask_identity")
 """Intents whose questions ask for the bot itself unless they name a subject."""
 GOING_ON = {"more": "more", "simpler": "simpler", "why": "reasons"}
@@ -85,10 +87,11 @@ def decide(
         knows: whether the documents answer the question when a fact must cover so much of it (0 to 1).
         turned: whether the message turns to another person.
     """
-    if turned and not (reading.query and reading.query.subjects):
-        started = episode.started or describes(intent, reading, episode, knowledge)
-        return "assess" if started else f"turned_{episode.subject}"
-    if describes(intent, reading, episode, knowledge):
+    described = describes(intent, reading, episode, knowledge)
+    again = reading.turns_to == episode.subject and episode.started  # "it's for my husband", once more
+    if (turned or again) and not (reading.query and reading.query.subjects):
+        return "assess" if episode.started or described else f"turned_{episode.subject}"
+    if described:
         return "assess"
     asked = _of_question(intent, reading, episode, knows)
     if asked is not None:
@@ -97,9 +100,23 @@ def decide(
         return {**NOTICES, **COMMANDS}[intent]
     if reading.reply == "why":
         return "explain"
-    if episode.started and reading.corrects:
+    return _within(intent, reading, knowledge) if episode.started else _notice(intent, reading, knowledge)
+
+
+def _within(intent: str, reading: Reading, knowledge: Knowledge) -> str:
+    """What is left within an episode: something is wrong, or half understood."""
+    if reading.corrects:
         return "which_is_wrong"
-    return _notice(intent, reading, knowledge)
+    # A sign that may be meant is asked about.
+    return "assess" if in_doubt(intent, reading, knowledge) else _notice(intent, reading, knowledge)
+
+
+def in_doubt(intent: str, reading: Reading, knowledge: Knowledge) -> tuple[str, ...]:
+    """Warning signs that a message only seems to mention while it says nothing else."""
+    if intent not in (COMPLAINT, "nlu_fallback") or reading.ids(Status.PRESENT):
+        return ()
+    named = (one for one in reading.ids(Status.MENTIONED) if one in knowledge.findings)
+    return tuple(one for one in named if knowledge.findings[one].role in ("warning", "emergency_sign"))
 
 
 def asks_beside(query: Query) -> bool:
@@ -154,7 +171,12 @@ def describes(intent: str, reading: Reading, episode: Episode, knowledge: Knowle
         reading.reply in ANSWERS or chosen_value(reading, episode, knowledge) is not None
     ):
         return True
-    return episode.started and _continues(intent, reading, episode, bool(roles), knowledge)
+    return (
+        episode.started
+        # "How much ibuprofen can I take?" tells nothing new.
+        and (intent not in DECLINED or reading.corrects)
+        and _continues(intent, reading, episode, bool(roles), knowledge)
+    )
 
 
 def asks(intent: str, query: Query) -> bool:
@@ -165,9 +187,12 @@ def asks(intent: str, query: Query) -> bool:
 def _continues(intent: str, reading: Reading, episode: Episode, present: bool, knowledge: Knowledge) -> bool:
     """Whether a message within an episode adds to it or puts it right."""
     denied = any(one in knowledge.findings for one in reading.ids(Status.ABSENT))
-    if present or denied or reading.taken_back or reading.detail:
+    asked = reading.query is not None and asks(intent, reading.query)
+    if asked and set(reading.ids(Status.PRESENT)) <= set(CHANGES):
+        present = False  # "how can I sleep better?"
+    if present or denied or reading.taken_back or reading.detail or (reading.corrects and reading.regions):
         return True
-    if reading.query and asks(intent, reading.query):
+    if asked:
         return False
     values = (reading.duration_days, reading.severity, reading.age_years, reading.pregnant, reading.side)
     return bool(reading.regions) or any(value is not None for value in values)

@@ -119,6 +119,8 @@ def _with_safety_net(blocks: Blocks, episode: Episode, context: Context) -> Bloc
     found = assess(episode, context.knowledge, context.contacts)
     if not found.watch_for:
         return blocks
+    # What the notice says to everybody is then said for this person.
+    blocks = blocks[:1]
     net = (Heading(wording.load().phrases.watch_for), List(found.watch_for))
     return with_sources((*_without_sources(blocks), *net), context.knowledge)
 

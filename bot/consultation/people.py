@@ -28,12 +28,20 @@ def _person(episode: Episode, reading: Reading) -> str | None:
     """``self`` or ``other`` where the message says so. "I think her leg is numb" is not about the writer."""
     if reading.turns_to is not None:
         return reading.turns_to
-    return reading.subject if reading.subject == "other" or not episode.started else None
+    if reading.own or not episode.started:
+        return "self" if reading.own else reading.subject
+    return reading.subject if reading.subject == "other" else None
 
 
 def _meant_all_along(episode: Episode, reading: Reading) -> bool:
-    """Whether what was said so far is that person's: only where nobody was named, or the message itself tells
-    nothing new ("I'm asking for my mother", "not me, my dad")."""
+    """Whether what was said so far is that person's after all.
+
+    It is where nobody was named, or the message itself tells nothing new ("I'm asking for my mother"); and
+    where the writer goes on with the story as the own one ("my arm tingles"), not with another complaint.
+    """
+    if episode.parked:
+        return False
+    if reading.own and reading.turns_to is None:
+        return not reading.regions
     tells = bool(reading.regions) or bool(reading.ids(Status.PRESENT)) or reading.age_years is not None
-    to_writer = reading.turns_to == "self"
-    return not episode.parked and not to_writer and (not episode.owned or not tells)
+    return reading.turns_to != "self" and (not episode.owned or not tells)

@@ -28,6 +28,8 @@ def complete(reading: Reading, episode: Episode, knowledge: Knowledge) -> Readin
     "Not sure" and "skip" say nothing: what was not denied stays not asked.
     """
     ask = knowledge.questions.get(episode.pending or "")
+    if episode.started and (place := _place(reading, knowledge)):
+        return _valued(replace(reading, query=None), "regions", (place,))
     if ask is None:
         return reading
     if ask.about == "taken_back":
@@ -58,6 +60,14 @@ def _chosen(ask: AskEntry, reading: Reading, episode: Episode) -> ReplyOption | 
             return offered[int(index)]
     counted = reading.number is not None and ask.about not in LIMITS and 1 <= reading.number <= len(offered)
     return offered[(reading.number or 0) - 1] if counted else None
+
+
+def _place(reading: Reading, knowledge: Knowledge) -> object:
+    """The region that a bare word means ("lower"), whatever is being asked."""
+    for name, _, index in (one.rpartition("/") for one in reading.choices):
+        if name != ANY and knowledge.questions[name].about == "regions":
+            return knowledge.questions[name].options[int(index)].value
+    return None
 
 
 def _told(ask: AskEntry, option: ReplyOption, reading: Reading) -> Reading:

@@ -42,6 +42,7 @@ class Reading:
         durations, severities, sides: the same by region, only where a region was said with it.
         subject: ``self`` or ``other``; None where the message does not say.
         turns_to: ``self`` or ``other`` where the message says that the talk is now about that person.
+        own: whether a complaint is plainly the writer's own ("my arm tingles").
         age_years, pregnant: of the subject, None where not said.
         elsewhere: body parts outside the spine that are complained of.
         reply: ``yes``, ``no``, ``none``, ``all``, ``unsure``, ``skip``, ``back`` or ``why`` where the message
@@ -69,6 +70,7 @@ class Reading:
     sides: tuple[tuple[str, str], ...] = ()
     subject: str | None = None
     turns_to: str | None = None
+    own: bool = False
     age_years: int | None = None
     pregnant: bool | None = None
     elsewhere: tuple[str, ...] = ()

@@ -5,14 +5,23 @@ A number or a side belongs to the region that it stands nearest to in its clause
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Sequence
 from typing import TypeVar
 
-from bot.model.finding import REGIONS
+from bot.model.finding import REGIONS, Status
 from bot.understanding.amounts import Amount
+from bot.understanding.mentions import Mention
 from bot.understanding.message import Message
 
+SIDE = re.compile(
+    r"\b(left|right)[- ](?:hand )?(?:side|sided|part|one|neck|lower|low|upper|shoulder|hip|leg|arm|back)\b"
+    r"|\b(?:on|to|in) (?:the|my|her|his|their) (left|right)\b"
+)
+"""A side, and not "I left" or "right now"."""
 SIDES = ("left", "right")
+SHORT = 5
+"""Words of a message that may be nothing but a side: "it's the left one"."""
 BREAK = 40
 """Characters that a break between clauses counts for."""
 V = TypeVar("V")
@@ -23,14 +32,15 @@ Place = tuple[str, int, int]
 def pair_amounts(
     message: Message, amounts: Iterable[Amount], regions: tuple[str, ...]
 ) -> tuple[tuple[str, int], ...]:
-    """Each region that is complained of with the number nearest to it; whole numbers in the amounts' unit."""
+    """Each region with the number nearest to it, in the amounts' unit."""
     return _nearest(message, [(round(one.value), one.start, one.end) for one in amounts], regions)
 
 
 def pair_sides(message: Message, regions: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
     """Each region with the side nearest to it."""
-    said = [(key, *message.offsets[at]) for at, key in enumerate(message.keys) if key in SIDES]
-    return _nearest(message, said, regions)
+    return _nearest(
+        message, [(one[1] or one[2], *one.span()) for one in SIDE.finditer(message.text.lower())], regions
+    )
 
 
 def _nearest(
@@ -66,3 +76,38 @@ def _gap(text: str, place: Place, start: int, end: int) -> int:
     between = text[low:high].lower() if low < high else ""
     breaks = sum(between.count(mark) for mark in (",", ";", ".", " and ", " but "))
     return max(high - low, 0) + BREAK * breaks
+
+
+def name_regions(message: Message) -> tuple[str, ...]:
+    """Every region that is named, in the order said; a back that is said more exactly is not ``back`` too."""
+    named = tuple(dict.fromkeys(hit.concept.name for hit in message.hits if hit.concept.name in REGIONS))
+    exact = {"upper_back", "lower_back"}.intersection(named)
+    return tuple(name for name in named if not exact or name != "back")
+
+
+def complained_of(mentions: Sequence[Mention], named: tuple[str, ...], told: set[str]) -> tuple[str, ...]:
+    """Regions that are complained of, or told a time or side of beside one that is; without a complaint, all
+    that are named."""
+    bound = dict.fromkeys(m.region for m in mentions if m.region and m.status is Status.PRESENT)
+    if not bound:
+        return named
+    exact = tuple(name for name in named if name.endswith("_back"))
+    if "back" in bound and "back" not in named:
+        del bound["back"]
+        bound |= dict.fromkeys(exact[:1])
+    return tuple(dict.fromkeys((*bound, *(one for one in named if one in told and one != "back"))))
+
+
+def read_side(message: Message, sides: Sequence[tuple[str, str]], alone: bool) -> str | None:
+    """Left or right, where it stands beside a body part or "side", or (``alone``) the message says nothing
+    else."""
+    bodies = {at for hit in message.hits if hit.concept.kind == "body" for at in message.own((hit,))}
+    bodies |= {at for at, key in enumerate(message.keys) if key == "side"}
+    anywhere = alone and len(message.keys) <= SHORT
+    said = {
+        key
+        for at, key in enumerate(message.keys)
+        if key in SIDES and (anywhere or bodies & set(range(at - 3, at + 4)))
+    }
+    said = said or {side for _, side in sides}
+    return "both" if len(said) == 2 else next(iter(said), None)

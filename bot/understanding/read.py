@@ -12,29 +12,29 @@ numbers are read apart (``amounts``).
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
 from bot.knowledge.loader import load
-from bot.model.finding import REGIONS, Finding, Status
+from bot.model.finding import Finding, Status
 from bot.model.reading import Reading
 from bot.understanding import amounts
 from bot.understanding.complaints import find_bare
 from bot.understanding.mentions import HISTORY, Mention, find_mentions
 from bot.understanding.message import Message, take_apart
 from bot.understanding.persons import settle
-from bot.understanding.places import pair_amounts, pair_sides
+from bot.understanding.places import complained_of, name_regions, pair_amounts, pair_sides, read_side
 from bot.understanding.queries import asked_in_general, find_query, names_subject, only_asks
 from bot.understanding.replies import find_choices, find_detail, find_number, find_option, find_reply
 from bot.understanding.scope import Scope
-from bot.understanding.turns import contradicts, corrects, taken_back, turns_to
+from bot.understanding.turns import all_right, contradicts, corrects, speaks_of_own, taken_back, turns_to
 
 FEVER_CELSIUS = 38.0
 NOT_NOW = HISTORY | {"spinal_procedure", "blood_thinners", "taking_anti_inflammatories"}
-SIDES = ("left", "right")
-SHORT = 5
-"""Words of a message that may be nothing but a side: "it's the left one"."""
+PASSING = re.compile(r"today|tonight|this (?:morning|afternoon|evening)", re.IGNORECASE)
+"""Beside another time these say when something else was: "worse today, I've had it for two years"."""
 WARNS = ("warning", "emergency_sign")
 ORDER = (Status.PRESENT, Status.ABSENT, Status.MENTIONED)
 
@@ -59,29 +59,31 @@ def read_message(message: Message, today: date | None = None) -> Reading:
     said = _settled([*_from_numbers(text, mentions), *_findings(text, mentions)])
     reply = find_reply(message)
     findings = () if reply else find_option(message) or _as_asked(message, said)
-    withdrawn = taken_back(message, findings)
+    findings += () if reply else all_right(message, findings)
+    choices, withdrawn = find_choices(message), taken_back(message, findings)
     told = {finding.id for finding in findings}
     findings += tuple(Finding(one, Status.ABSENT, None, text.strip()) for one in withdrawn if one not in told)
     spans, numbers = _spans(text, mentions, today or date.today(), years), amounts.severities(text)
-    named = _named(message)
+    named = name_regions(message)
     durations, sides = pair_amounts(message, spans, named), pair_sides(message, named)
     return Reading(
         findings=findings,
-        regions=_regions(mentions, named, {region for region, _ in (*durations, *sides)}),
-        side=_side(message, alone=reply is None and not findings),
+        regions=complained_of(mentions, named, {region for region, _ in (*durations, *sides)}),
+        side=read_side(message, sides, alone=reply is None and not findings),
         duration_days=round(spans[0].value) if spans else None,
         severity=round(numbers[-1].value) if numbers else None,
         durations=durations,
         severities=pair_amounts(message, numbers, named),
         sides=sides,
         subject=subject,
-        turns_to=turns_to(message, findings, subject),
+        turns_to=turns_to(message),
+        own=not choices and speaks_of_own(message, findings, subject),
         age_years=years,
         pregnant=_pregnant(message, scope),
         elsewhere=_elsewhere(message),
         reply=reply,
         number=find_number(message),
-        choices=find_choices(message),
+        choices=choices,
         detail=find_detail(message) if not (findings or reply) else None,
         corrects=corrects(text),
         contradicts=contradicts(text),
@@ -137,41 +139,6 @@ def _settled(findings: Sequence[Finding]) -> tuple[Finding, ...]:
     return tuple({finding.id: finding for finding in reversed(findings)}.values())[::-1]
 
 
-def _named(message: Message) -> tuple[str, ...]:
-    """Every region that is named, in the order said; a back that is said more exactly is not ``back`` too."""
-    named = tuple(dict.fromkeys(hit.concept.name for hit in message.hits if hit.concept.name in REGIONS))
-    exact = {"upper_back", "lower_back"}.intersection(named)
-    return tuple(name for name in named if not exact or name != "back")
-
-
-def _regions(mentions: Sequence[Mention], named: tuple[str, ...], told: set[str]) -> tuple[str, ...]:
-    """Regions that are complained of, or told a time or side of beside one that is; without a complaint, all
-    that are named."""
-    bound = dict.fromkeys(m.region for m in mentions if m.region and m.status is Status.PRESENT)
-    if not bound:
-        return named
-    exact = tuple(name for name in named if name.endswith("_back"))
-    if "back" in bound and "back" not in named:
-        del bound["back"]
-        bound |= dict.fromkeys(exact[:1])
-    return tuple(dict.fromkeys((*bound, *(one for one in named if one in told and one != "back"))))
-
-
-def _side(message: Message, alone: bool) -> str | None:
-    """Left or right, where it stands beside a body part or (``alone``) the message says nothing else."""
-    keys, bodies = (
-        message.keys,
-        {at for hit in message.hits if hit.concept.kind == "body" for at in message.own((hit,))},
-    )
-    said = {
-        side
-        for side in SIDES
-        for at, key in enumerate(keys)
-        if key == side and (bodies & set(range(at - 3, at + 4)) or (alone and len(keys) <= SHORT))
-    }
-    return "both" if len(said) == 2 else next(iter(said), None)
-
-
 def _spans(text: str, mentions: Sequence[Mention], today: date, years: int | None) -> list[amounts.Amount]:
     """How long, the pain's own time first where it can be told apart; the time of an operation is not it."""
     spans = amounts.durations(text, today, years)
@@ -179,6 +146,8 @@ def _spans(text: str, mentions: Sequence[Mention], today: date, years: int | Non
     others = [m for m in mentions if m.finding in NOT_NOW]
     if others:
         spans = [span for span in spans if _gap(span, pains) <= _gap(span, others)]
+    if any(span.value for span in spans):
+        spans = [span for span in spans if span.value or not PASSING.fullmatch(text[span.start : span.end])]
     return sorted(spans, key=lambda span: _gap(span, pains)) if pains else spans
 
 

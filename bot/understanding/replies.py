@@ -6,6 +6,8 @@ import re
 from functools import lru_cache
 from pathlib import Path
 
+from rapidfuzz import fuzz, process
+
 from bot.knowledge.content import ReplyOption
 from bot.knowledge.loader import load
 from bot.knowledge.yaml_lines import read_yaml
@@ -15,6 +17,10 @@ from bot.understanding.message import Message
 from bot.understanding.phrases import Phrases
 
 HERE = Path(__file__).parent
+SMALL = "small"
+"""Words that may stand beside a reply and change nothing."""
+NEARLY, LEAST_LETTERS = 85, 6
+"""How alike a misspelt reply must be, in percent, and how long."""
 ANY = "*"
 """Stands for whichever question waits."""
 ONES = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"]
@@ -32,13 +38,41 @@ PUNCTUATION = frozenset([".", ",", "!", "?", ";", ":", "…"])
 
 @lru_cache(maxsize=1)
 def _replies() -> Phrases:
-    return Phrases(read_yaml(HERE / "questions" / "replies.yml"))
+    return Phrases(_named())
 
 
 def find_reply(message: Message) -> str | None:
-    """``yes``, ``no``, ``none``, ``unsure``, ``skip``, ``back`` or ``why`` where that is all the message
-    says."""
-    return _replies().whole(_bare(message))
+    """``yes``, ``no``, ``none``, ``all``, ``unsure``, ``skip``, ``back`` or ``why`` where that is all the
+    message says, if need be in several ways ("no, nothing like that, thanks") or misspelt."""
+    bare = _bare(message)
+    found = _replies().find(bare)
+    said = {name for name, _, _ in found}
+    covered = {at for _, first, last in found for at in range(first, last + 1)}
+    if said and len(covered) == len(bare):
+        said.discard(SMALL)
+        return "none" if said == {"no", "none"} else next(iter(said)) if len(said) == 1 else None
+    return None if found else _misspelt(message.text)
+
+
+def _misspelt(text: str) -> str | None:
+    """The reply whose phrase the whole message nearly is; a short word is too easily another."""
+    plain = " ".join(text.lower().split()).strip(" .,!")
+    best = process.extractOne(plain, _spelt(), scorer=fuzz.ratio, score_cutoff=NEARLY)
+    return _spelt_as(best[0]) if best and len(plain) >= LEAST_LETTERS else None
+
+
+@lru_cache(maxsize=1)
+def _named() -> dict[str, tuple[str, ...]]:
+    return {name: tuple(phrases) for name, phrases in read_yaml(HERE / "questions" / "replies.yml").items()}
+
+
+@lru_cache(maxsize=1)
+def _spelt() -> tuple[str, ...]:
+    return tuple(phrase for name, phrases in _named().items() if name != SMALL for phrase in phrases)
+
+
+def _spelt_as(phrase: str) -> str:
+    return next(name for name, phrases in _named().items() if phrase in phrases)
 
 
 @lru_cache(maxsize=1)
@@ -66,7 +100,8 @@ def _choices() -> Phrases:
     for ask in load().questions.values():
         for index, option in enumerate(ask.options):
             if option.present or option.value is not None:
-                named[f"{ask.id}/{index}"] = [option.title, option.payload, *option.also]
+                said = (option.title, option.payload, *option.also)
+                named[f"{ask.id}/{index}"] = [one.replace(",", "") for one in said]
     return Phrases(named)
 
 

@@ -20,8 +20,11 @@ SCHEMA = json.loads((ROOT / "bot/answer/contract.schema.json").read_text("utf-8"
 CHECKS = {
     "kind", "id", "topic", "urgency", "present", "absent", "lacks", "regions", "duration_days", "severity",
     "subject", "first_cause", "causes", "no_causes", "treatments", "no_treatments", "reasons", "question",
-    "first_line", "says", "subjects", "columns", "answered", "watch_for", "have", "have_not",
+    "first_line", "says", "says_not", "subjects", "columns", "answered", "watch_for", "have", "have_not",
+    "side", "age_years", "pregnant", "by_region", "buttons", "most_letters",
 }  # fmt: skip
+
+SAID = ("side", "age_years", "pregnant", "by_region")
 
 
 def conversations() -> list[Any]:
@@ -45,23 +48,30 @@ def test_conversation(server: Server, turns: list[dict[str, Any]], request: pyte
         [custom] = [message["custom"] for message in messages if "custom" in message]
         jsonschema.validate(custom, SCHEMA)
         text = "\n".join(message["text"] for message in messages if message.get("text"))
-        seen = observe(custom, text)
+        seen = observe(custom, text, [title for message in messages for title in titles(message)])
         wanted = {check: value for check, value in turn.items() if check != "say"}
         assert {check: compare(check, value, seen) for check, value in wanted.items()} == wanted, (
             f"{turn['say']}\n{text}"
         )
 
 
-def observe(custom: dict[str, Any], text: str) -> dict[str, Any]:
+def titles(message: dict[str, Any]) -> list[str]:
+    """What a message's quick replies show."""
+    return [button["title"] for button in message.get("buttons", ())]
+
+
+def observe(custom: dict[str, Any], text: str, buttons: list[str]) -> dict[str, Any]:
     """What a row may check."""
     findings = custom.get("findings", {})
     return {
+        "buttons": buttons,
+        "most_letters": len(text),
         **{
             key: custom.get(key) for key in ("kind", "id", "topic", "urgency", "subjects", "have", "have_not")
         },
         **{
             key: findings.get(key)
-            for key in ("present", "absent", "regions", "duration_days", "severity", "subject")
+            for key in (*SAID, "present", "absent", "regions", "duration_days", "severity", "subject")
         },
         "causes": [cause["id"] for cause in custom.get("causes", ())],
         "treatments": [treatment["id"] for treatment in custom.get("treatments", ())],
@@ -77,7 +87,11 @@ def observe(custom: dict[str, Any], text: str) -> dict[str, Any]:
 
 def compare(check: str, wanted: Any, seen: dict[str, Any]) -> Any:
     """``wanted`` itself where it holds, else what was seen instead."""
-    if check in ("present", "absent", "causes", "treatments", "reasons"):
+    if check == "most_letters":
+        return wanted if seen[check] <= wanted else seen[check]
+    if check == "says_not":
+        return wanted if wanted.lower() not in seen["text"].lower() else seen["text"]
+    if check in ("present", "absent", "causes", "treatments", "reasons", "buttons"):
         return wanted if set(wanted) <= set(seen[check] or ()) else seen[check]
     if check == "lacks":
         return wanted if not set(wanted) & set(seen["present"] or ()) else seen["present"]

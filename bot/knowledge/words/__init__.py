@@ -48,9 +48,7 @@ def _spread(levels: re.Match[str]) -> str:
 @lru_cache(maxsize=1)
 def small_words() -> frozenset[str]:
     """Words that say nothing about what is asked."""
-    return frozenset(
-        one for row in read_yaml(HERE / "small.yml") for word in row for one in stems(str(word))
-    )
+    return frozenset(one for row in read_yaml(HERE / "small.yml") for word in row for one in stems(str(word)))
 
 
 @lru_cache(maxsize=1)

@@ -18,7 +18,7 @@ from bot.understanding.learned.model import SignModel
 from bot.understanding.learned.settle import TOP, Rank, mark_guesses, settle
 from bot.understanding.message import take_apart
 from bot.understanding.read import read_message
-from bot.understanding.replies import find_option
+from bot.understanding.replies import find_choices, find_option
 
 
 @dataclass(frozen=True)
@@ -54,7 +54,7 @@ def read_with(layer: Layer, text: str, rank: Rank, today: date | None = None) ->
     """
     message = take_apart(text)
     plain = read_message(message, today)
-    if find_option(message):
+    if find_option(message) or find_choices(message):
         return plain  # a quick reply means what it says
     vector = layer.signs.locate(message)
     suspicions = layer.signs.suspect(message, vector)

@@ -1,0 +1,10 @@
+"""Simulated conversations over REST: generated people with a known truth talk to the real server.
+
+phrasings.yml  what they say
+people         who they are
+speech         how they word it
+talk           a conversation, turn by turn
+answers        what they reply to a question
+judge          whether it went well
+report         all of them in one page
+"""
