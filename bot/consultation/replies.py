@@ -38,6 +38,8 @@ def complete(reading: Reading, episode: Episode, knowledge: Knowledge) -> Readin
         return _told(ask, option, reading)
     if reading.number is not None and reading.number <= LIMITS.get(ask.about, -1):
         return _valued(replace(reading, duration_days=None), ask.about, reading.number)
+    if reading.number is not None and reading.number <= LIMITS["severity"] and episode.severity is None:
+        return replace(reading, severity=reading.number)  # a bare 8 that answers nothing else
     if reading.reply == "all":
         return _with(reading, (one for option in ask.options for one in option.present), Status.PRESENT)
     return _answered(ask, reading, episode)

@@ -34,7 +34,10 @@ def take_back(episode: Episode, reading: Reading, knowledge: Knowledge) -> Episo
     for one in gone:
         present = [p for p in present if not _came_with(p, one, episode.present, present, knowledge)]
     eased = tuple(one for one in episode.eased if one not in named)
-    signs = [one for one in gone if one in knowledge.findings and knowledge.findings[one].role in STAYING]
+    known = [one for one in gone if one in knowledge.findings]
+    # What lowers an emergency is checked, whatever it is.
+    alarmed = episode.urgency == "emergency"
+    signs = [one for one in known if alarmed or knowledge.findings[one].role in STAYING]
     return replace(
         episode,
         present=close(present, knowledge),
