@@ -100,7 +100,7 @@ def test_the_element_stands_in_the_page_and_takes_its_theme(browser: Browser, si
         assert chat.breaches() == []
 
 
-@pytest.mark.parametrize("colour", ["#ffd400", "white", "black", "rebeccapurple", "rgb(0 255 0)"])
+@pytest.mark.parametrize("colour", ["#ffd400", "white", "black"])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_any_colour_can_be_read(browser: Browser, site: Site, colour: str, scheme: Any) -> None:
     site.publish("/colour", "", f'data-colour="{colour}"')
