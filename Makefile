@@ -63,6 +63,11 @@ evaluate-sealed: train ## Score the sealed part, totals only: for the final figu
 simulate: train
 	$(IN) $(ONE_CORE) $(PY) -m evaluation.simulation
 
+# Beside stock Rasa, which trains for some ten minutes the first time. Writes docs/benchmark.md.
+.PHONY: benchmark
+benchmark: train
+	$(IN) $(PY) -m evaluation.benchmark
+
 .PHONY: all
 all: train
 	$(IN) echo "== pytest" && $(PY) -m pytest

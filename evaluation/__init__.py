@@ -11,6 +11,7 @@
     baselines what stock Rasa and a plain classifier do with the same messages
     gaps      known errors, kept as data
     report    ``docs/evaluation.md``
+    benchmark how fast it is, and what it needs, beside stock Rasa: ``docs/benchmark.md``
 
 Nothing imports this package but its tests. Texts of the sealed part are read by ``predict`` and by nothing
 that prints.

@@ -107,7 +107,7 @@ def _method(plan: Plan) -> Iterator[str]:
         "Memory": "resident memory of the chat server; its action server is in a row of its own",
         "Training": "the whole command, once; the model is kept until something that training reads changes",
     }
-    yield "\n".join(table(("figure", "from"), rows.items())).rstrip()
+    yield "\n".join(f"- **{what}**: {how}" for what, how in rows.items())
     yield (
         "That nothing is lost or silent when something fails is no figure but a matter of tests that start"
         " the real server: `tests/serving/test_failures.py`, `tests/serving/test_survival.py` and"
