@@ -69,6 +69,7 @@ def growth(sheet: Measured) -> float | None:
 def _latency() -> Iterator[Figure]:
     for share in PERCENTILES:
         yield _waits(f"p{share}_early", f"p{share}, turns 1 to {EARLY}", lambda s: [*_flat(s.short)], share)
+    yield Figure("work", f"processor time of a turn, turns 1 to {EARLY}", "ms", _work)
     for turn, share in itertools.product(LATE, PERCENTILES):
         label = f"p{share}, around turn {turn} of one conversation"
         yield _waits(f"p{share}_{turn}", label, _late(turn), share)
@@ -106,6 +107,13 @@ def _crowd(senders: int) -> Callable[[Measured], list[float]]:
 def _rate(senders: int) -> Callable[[Measured], float]:
     """Messages a second, of the middle one of all rounds."""
     return lambda sheet: median(len(burst.waits) / burst.seconds for burst in sheet.bursts[senders])
+
+
+def _work(sheet: Measured) -> float | None:
+    """Of all turns but those of the first conversation, which pays for what is loaded late."""
+    if len(sheet.work) < 2 or sheet.work[0] is None or sheet.work[-1] is None:
+        return None
+    return (sheet.work[-1] - sheet.work[0]) / (EARLY * (len(sheet.work) - 1)) * MS
 
 
 def _third_against_alone(sheet: Measured) -> float:

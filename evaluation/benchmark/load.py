@@ -63,11 +63,15 @@ class Burst:
 
 @dataclass(frozen=True)
 class Measured:
-    """What was measured of one contender. Times are seconds, memory is MB, a process a column."""
+    """What was measured of one contender. Times are seconds, memory is MB, a process a column.
+
+    Memory, and ``work``, the processor time used so far, are read after each short conversation.
+    """
 
     training: float
     starts: list[float] = field(default_factory=list)
     memory: list[list[float]] = field(default_factory=list)
+    work: list[float | None] = field(default_factory=list)
     short: list[list[float]] = field(default_factory=list)
     long: list[list[float]] = field(default_factory=list)
     bursts: dict[int, list[Burst]] = field(default_factory=lambda: {senders: [] for senders in SENDERS})
@@ -111,8 +115,9 @@ async def ask(seats: Sequence[Seat], plan: Plan) -> None:
 
 
 async def talk_briefly(seat: Seat, _: Plan) -> None:
-    """One short conversation, and the memory after it."""
+    """One short conversation, and what the server has needed after it."""
     seat.sheet.short.append(await seat.talk(itertools.islice(texts(), EARLY)))
+    seat.sheet.work.append(seat.server.work())
     seat.sheet.memory.append(seat.server.weigh())
 
 

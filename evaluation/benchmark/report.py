@@ -102,6 +102,7 @@ def _method(plan: Plan) -> Iterator[str]:
         f"Turns 1 to {EARLY}, memory": f"{plan.short} conversations of {EARLY} turns, servers just started",
         "Turns around 100 and 300": f"{plan.long} conversations of {plan.turns}; {AROUND} to either side",
         f"{many} senders": f"{plan.bursts} rounds of {plan.said} messages a sender; the middle round counts",
+        "Processor time": "what all processes of a contender have used; what else runs hardly changes it",
         "Three at once": f"{plan.triples} rounds; {AT_ONCE} one by one, then {AT_ONCE} without waiting",
         "Start": f"{plan.starts} starts, from the first process to the first answer; the middle one counts",
         "Memory": "resident memory of the chat server; its action server is in a row of its own",

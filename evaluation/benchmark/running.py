@@ -13,6 +13,7 @@ from pathlib import Path
 
 from bot.serving.checks import free_port
 from evaluation.benchmark.contender import Contender, Place, Program
+from evaluation.benchmark.machine import processor_seconds
 from evaluation.benchmark.talking import Client, Turn, load_texts, new_sender
 
 START_SECONDS = 300
@@ -37,6 +38,11 @@ class Server:
     def weigh(self) -> list[float]:
         """The resident memory of each process in MB, the chat server first."""
         return [_resident(process.pid) for process in self.processes]
+
+    def work(self) -> float | None:
+        """The processor seconds that all of its processes have used so far; None where nobody tells."""
+        used = [processor_seconds(process.pid) for process in self.processes]
+        return None if None in used else sum(filter(None, used))
 
 
 @asynccontextmanager

@@ -17,6 +17,7 @@ def sheet(
         training=60,
         starts=[9, 3, 4],
         memory=[[weight, 50.0] for weight in memory],
+        work=[1.0, 1.2, 1.6],
         short=[[turn] * 10],
         long=[[turn] * 10 + [late or turn] * 300],
         bursts={n: [Burst(2, [turn] * 10), Burst(1, [turn] * 10), Burst(5, [turn] * 10)] for n in SENDERS},

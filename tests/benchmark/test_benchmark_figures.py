@@ -19,6 +19,7 @@ def value(name: str, measured: Measured) -> float | None:
     ("name", "expected"),
     [
         ("p50_early", 10.0),
+        ("work", 30.0),  # 0.6 s for the twenty turns after the first conversation
         ("p99_300", 20.0),
         ("growth", 2.0),
         ("rate_8", 5.0),  # ten messages in one, two and five seconds: the middle round
@@ -47,6 +48,7 @@ def test_late_turns_are_those_around_and_no_others() -> None:
 def test_nothing_measured_is_no_figure() -> None:
     assert percentile([], 50) is None
     assert value("growth", Measured(training=1)) is None
+    assert value("work", Measured(training=1, work=[None, None])) is None
 
 
 @pytest.mark.parametrize(
