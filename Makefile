@@ -65,7 +65,7 @@ simulate: train
 
 # Beside stock Rasa, which trains for some ten minutes the first time. Writes docs/benchmark.md.
 .PHONY: benchmark
-benchmark: train
+benchmark: setup
 	$(IN) $(PY) -m evaluation.benchmark
 
 .PHONY: all

@@ -31,11 +31,15 @@ def describe_machine() -> Machine:
 
 @dataclass(frozen=True)
 class Clock:
-    """Started before the run; read after all processes of the run have ended."""
+    """Started before some work; read after all processes of that work have ended."""
 
     wall: float = field(default_factory=time.monotonic)
     busy: float | None = field(default_factory=lambda: _busy_seconds())
     own: float = field(default_factory=lambda: _own_seconds())
+
+    def seconds(self) -> float:
+        """Since it was started."""
+        return time.monotonic() - self.wall
 
     def others_share(self) -> float | None:
         """The share of the machine's processor time that others have used since; None where nobody tells."""
@@ -43,7 +47,7 @@ class Clock:
         if now is None or self.busy is None:
             return None
         theirs = (now - self.busy) - (_own_seconds() - self.own)
-        return max(theirs, 0.0) / ((time.monotonic() - self.wall) * (os.cpu_count() or 1))
+        return max(theirs, 0.0) / (self.seconds() * (os.cpu_count() or 1))
 
 
 def processor_seconds(process: int) -> float | None:

@@ -61,10 +61,11 @@ def show(value: float | None, unit: str) -> str:
 
 def _circumstances(run: Run) -> Iterator[str]:
     yield f"{run.day.isoformat()}, {describe_commit()}. {run.machine}."
-    if run.others is None:
-        yield "How busy others kept the machine could not be told."
-    else:
-        yield f"During the run other programs used {run.others:.0%} of the machine's processor time."
+    shares = {"during the run": run.others} | {
+        f"while {contender.title} was trained": run.trained[contender.id].others for contender in CONTENDERS
+    }
+    known = [f"{share:.0%} {when}" for when, share in shares.items() if share is not None]
+    yield "Of the machine's processor time other programs used: " + (", ".join(known) or "nobody knows") + "."
     yield "Turns that got another answer than they should: " + ", ".join(_wrong(run)) + "."
 
 

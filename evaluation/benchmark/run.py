@@ -30,6 +30,7 @@ class Run:
 
     day: date
     machine: Machine
+    trained: Mapping[str, Trained]
     others: float | None
     plan: Plan
     sheets: Mapping[str, Measured]
@@ -59,7 +60,7 @@ async def measure(trained: Mapping[str, Trained], plan: Plan, folder: Path) -> R
                 )
                 seats.append(Seat(contender, server, sheets[contender.id], bar))
             await ask(seats, plan)
-    return Run(date.today(), describe_machine(), clock.others_share(), plan, sheets)
+    return Run(date.today(), describe_machine(), trained, clock.others_share(), plan, sheets)
 
 
 async def _start(

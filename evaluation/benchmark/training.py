@@ -2,22 +2,29 @@
 
 from __future__ import annotations
 
+import json
 import shutil
-import time
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
 
 from evaluation.benchmark.contender import Contender
+from evaluation.benchmark.machine import Clock
 from evaluation.cache import place_for
 
 
 @dataclass(frozen=True)
 class Trained:
-    """A model, and the seconds that training it took, the start of Rasa included."""
+    """A model and how it came about.
+
+    Attributes:
+        seconds: that training took, the start of Rasa included.
+        others: the share of the machine's processor time that other programs used meanwhile, if known.
+    """
 
     model: Path
     seconds: float
+    others: float | None
 
 
 def train_once(contender: Contender, quick: bool) -> Trained:
@@ -28,22 +35,22 @@ def train_once(contender: Contender, quick: bool) -> Trained:
     """
     inputs = [version("rasa"), *contender.inputs(quick)]
     model = place_for(f"benchmark/{contender.id}-*.tar.gz", inputs)
-    took = model.with_name(f"{model.name}.seconds")
-    if not took.exists():
-        took.write_text(f"{_train(contender, model, quick):.1f}", encoding="utf-8")
-    return Trained(model, float(took.read_text(encoding="utf-8")))
+    note = model.with_name(f"{model.name}.json")
+    if not note.exists():
+        note.write_text(json.dumps(_train(contender, model, quick)), encoding="utf-8")
+    return Trained(model, **json.loads(note.read_text(encoding="utf-8")))
 
 
-def _train(contender: Contender, model: Path, quick: bool) -> float:
-    """Train in a folder aside, so that what was cut off is never taken for a model; the seconds it took."""
+def _train(contender: Contender, model: Path, quick: bool) -> dict[str, float | None]:
+    """Train in a folder aside, so that what was cut off is never taken for a model; what is to be noted."""
     aside = model.parent / f"{contender.id}.new"
     shutil.rmtree(aside, ignore_errors=True)
     aside.mkdir(parents=True)
-    started = time.monotonic()
+    clock = Clock()
     contender.train(aside / model.name, quick)
-    seconds = time.monotonic() - started
+    noted = {"seconds": clock.seconds(), "others": clock.others_share()}
     if not (aside / model.name).exists():
         raise RuntimeError(f"{contender.title} was not trained; the reason stands above")
     (aside / model.name).replace(model)
     shutil.rmtree(aside)
-    return seconds
+    return noted

@@ -32,9 +32,9 @@ def test_every_figure_stands_beside_the_others_and_its_ratios() -> None:
 def test_wrong_answers_and_a_busy_machine_are_told() -> None:
     text = document()
     assert "Spinewise 1 of 3, stock Rasa 1 of 3, echo bot 1 of 3" in text
-    assert "other programs used 25% of the machine" in text
+    assert "other programs used: 25% during the run, 50% while Spinewise was trained, 50%" in text
     assert "2 cores (a processor), Linux, Python 3.10.13" in text
 
 
 def test_a_machine_that_does_not_tell_is_not_called_idle() -> None:
-    assert "could not be told" in "\n".join(write_report(replace(run(), others=None)))
+    assert "during the run" not in "\n".join(write_report(replace(run(), others=None)))
