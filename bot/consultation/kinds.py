@@ -15,6 +15,7 @@ SPEAKING = ("spinal", "warning", "emergency_sign")
 
 COMPLAINT = "describe_symptoms"
 QUESTION = "ask_knowledge"
+FEELING = "feel"
 
 COMMANDS = {
     "ask_why": "explain",
@@ -156,6 +157,8 @@ def _of_question(intent: str, reading: Reading, episode: Episode, knows: Knows) 
         goes_on = query.topic is not None and bool(episode.started or episode.told)
         asks_more = query.subjects or len(query.terms) > FEW or (goes_on and intent in ABOUT_THE_BOT)
         return "answer" if bool(asks_more) and knows(CLOSELY) else None
+    if intent == FEELING and not query.subjects:
+        return None  # "please tell me it's nothing bad" wants comfort, not a fact
     heard = reading.reply is None and asks(intent, query)
     return "answer" if heard or knows(CLOSELY) else None
 
