@@ -9,7 +9,6 @@ from collections.abc import Iterator
 
 import pytest
 
-from bot.channels.widget.files import PAGE
 from tests.channels.visitor import Answer, Visitor, data
 from tests.support.server import ROOT, Server, running
 
@@ -43,8 +42,6 @@ def visitor(strict: Server) -> Visitor:
     """Somebody with an address of their own, behind the trusted proxy."""
     return Visitor(strict, {"X-Forwarded-For": next(addresses)})
 
-
-until_the_page_is_there = pytest.mark.skipif(not PAGE.exists(), reason="no page yet")
 
 
 def wait_of(answer: Answer) -> int:
@@ -129,7 +126,6 @@ def test_every_answer_is_hardened_and_open_to_nobody(visitor: Visitor, path: str
         assert [name for name in headers if name.startswith("access-control")] == []
 
 
-@until_the_page_is_there
 def test_the_demo_page_allows_its_own_files_and_nothing_inline(visitor: Visitor) -> None:
     page = visitor.ask("")
     assert page.status == 200
@@ -141,7 +137,6 @@ def test_the_demo_page_allows_its_own_files_and_nothing_inline(visitor: Visitor)
     assert visitor.ask("/webhooks/widget").headers["location"] == "/webhooks/widget/"
 
 
-@until_the_page_is_there
 def test_files_are_packed_and_asked_for_again_only_when_changed(visitor: Visitor) -> None:
     plain = visitor.ask("widget.js")
     packed = visitor.ask("widget.js", headers={"Accept-Encoding": "gzip"})

@@ -15,7 +15,6 @@ from sanic import Sanic
 from bot.channels.rest import RestChannel
 from bot.channels.slack.channel import NoSlack
 from bot.channels.widget.channel import WidgetChannel
-from bot.channels.widget.files import PAGE
 from bot.serving.health import HealthChannel
 from bot.settings import Settings
 from tests.channels.visitor import Visitor
@@ -30,8 +29,6 @@ SENDER = re.compile(r"[\w-]{24}\.[\w-]{43}", re.ASCII)
 
 schemathesis.serializer.alias("application/csp-report", "application/json")
 interface = schemathesis.openapi.from_path(PATH)
-if not PAGE.exists():
-    interface = interface.exclude(path="/webhooks/widget/")
 interface.config.checks.negative_data_rejection.expected_statuses = ["4xx"]
 
 
