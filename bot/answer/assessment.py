@@ -50,7 +50,8 @@ def describe(
             for one, cautions in _with_cautions(assessment, episode, knowledge)
         ],
         "watch_for": _said(assessment.watch_for),
-        "next_question": _question(assessment.next_question),
+        # An emergency asks nothing but whether it is one, and that in the text alone.
+        "next_question": _question(assessment.next_question if assessment.urgency != "emergency" else None),
         "answer": None if answer is None else describe_answer(answer),
     }
 
@@ -127,7 +128,9 @@ def _noted(
     said = news(told.episode, episode, knowledge) or understood(episode, knowledge)
     (first, *_) = _lead(assessment, contacts).statements
     stays = wording.load().phrases.advice_stays.format(advice=first.text)
-    return Paragraph((Statement(said, ()), Statement(stays, first.sources)))
+    asked = knowledge.advice["not_yet_said"]
+    waits = (one for one in assessment.action if one.text in (asked.say, asked.say_other))
+    return Paragraph((Statement(said, ()), Statement(stays, first.sources), *waits))
 
 
 def _reasons(assessment: Assessment, told: Told | None) -> tuple[Statement, ...]:

@@ -6,6 +6,7 @@ limbs        "no numbness" without a limb
 people       whose trouble it is: an episode for each person
 withdrawing  what is taken back, and what has only got better
 episodes     what a reading adds to what is known
+unanswered   safety questions that come back
 returning    someone who comes back after a long time
 doubts       signs that are asked about rather than taken as said
 kinds        what kind of answer a message deserves

@@ -13,18 +13,16 @@ from bot.consultation.doubts import ask_rather
 from bot.consultation.episodes import follow
 from bot.consultation.replies import says_yes_to_many
 from bot.consultation.turn import Context, Turn
+from bot.consultation.unanswered import settle, wait_for
+from bot.consultation.withdrawing import CHECK
 from bot.model.answer import Answer
 from bot.model.assessment import Assessment, Option, Question, higher
 from bot.model.blocks import Block, Paragraph
 from bot.model.citation import Statement
 from bot.model.episode import Episode
-from bot.model.finding import Status
 from bot.model.reading import Reading
 from bot.triage import assess
 from bot.triage.questions import describe as describe_question
-
-CHECK = "taken_back_check"
-"""The question that is asked after a warning sign was taken back."""
 
 
 def assess_turn(
@@ -35,7 +33,7 @@ def assess_turn(
     ``earlier``: what was known before a long time away, to be mentioned and no more.
     """
     reading = ask_rather(intent, reading, before, context)
-    episode = follow(before, reading, context.knowledge)
+    episode = settle(follow(before, reading, context.knowledge), reading, context.knowledge)
     found = _ask_next(assess(episode, context.knowledge, context.contacts), reading, before, episode, context)
     answer = answering.answer_beside(intent, reading, _about(reading, found, episode), context)
     unanswered = kinds.of_unanswered(intent, reading.query, answered=answer is not None)
@@ -75,7 +73,8 @@ def remember(episode: Episode, found: Assessment, answer: Answer | None, context
     return replace(
         episode,
         urgency=higher(episode.urgency, found.urgency),
-        asked=tuple(dict.fromkeys((*episode.asked, asked))) if asked else episode.asked,
+        asked=_counted(asked, episode),
+        unanswered=wait_for(asked, episode, context.knowledge),
         pending=asked,
         topic=answer.topic if answer else None,
         subjects=answer.subjects[: answering.MOST_SUBJECTS] if answer else (),
@@ -86,6 +85,12 @@ def remember(episode: Episode, found: Assessment, answer: Answer | None, context
         misses=1 if asked and asked == episode.pending else 0,
         updated=context.now.timestamp(),
     )
+
+
+def _counted(asked: str | None, episode: Episode) -> tuple[str, ...]:
+    """The questions asked, the newest last; one that is put again for want of an answer counts again."""
+    again = asked in episode.asked and asked not in episode.unanswered
+    return episode.asked if asked is None or again else (*episode.asked, asked)
 
 
 def buttons_of(question: Question | None) -> tuple[Option, ...]:
@@ -108,10 +113,10 @@ def _ask_next(
 ) -> Assessment:
     """The question that fits the reply: a check, which of several after a bare yes, the one before after
     "back"."""
-    if found.urgency == "emergency":
-        return found
     if now.withdrawn and _unchecked(reading, before, now):
         return replace(found, next_question=question_of(CHECK, now, context))
+    if found.urgency == "emergency":
+        return found
     if says_yes_to_many(reading, before, context.knowledge) and before.misses == 0:
         which = question_of(before.pending, now, context)
         words = wording.load().phrases.which_one
@@ -126,8 +131,7 @@ def _unchecked(reading: Reading, before: Episode, now: Episode) -> bool:
     """Whether a sign that was taken back must be asked about; twice at most."""
     if before.pending != CHECK:
         return True
-    settled = {*now.present, *reading.ids(Status.ABSENT)}
-    return before.misses == 0 and not settled.issuperset(now.withdrawn)
+    return before.misses == 0 or not set(now.withdrawn).issubset(before.withdrawn)
 
 
 def _note(

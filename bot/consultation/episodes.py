@@ -45,6 +45,7 @@ def adopt(episode: Episode, knowledge: Knowledge) -> Episode:
         severities=tuple(pair for pair in episode.severities if pair[0] in REGIONS),
         urgency=episode.urgency if episode.urgency in URGENCIES else None,
         pending=episode.pending if episode.pending in knowledge.questions else None,
+        unanswered=tuple(one for one in episode.unanswered if one in knowledge.questions),
         subjects=tuple(one for one in episode.subjects if one in {*knowledge.subjects, *REGIONS}),
         eased=tuple(one for one in episode.eased if one in knowledge.findings),
         withdrawn=tuple(one for one in episode.withdrawn if one in knowledge.findings),

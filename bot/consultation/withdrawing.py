@@ -1,8 +1,8 @@
 """What is taken back, and what has only got better.
 
-Nobody talks an emergency away in passing: a warning sign that was reported stays until it is taken back, or
-until the one question that asks for it alone is denied. What got better leaves the findings, but the level
-that it gave stays.
+Nobody talks an emergency away in passing: a warning sign that was reported stays, and so does its level,
+until the check that follows a denial or a correction is answered with a no. What got better leaves the
+findings, but the level that it gave stays.
 """
 
 from __future__ import annotations
@@ -17,6 +17,8 @@ from bot.model.reading import Reading
 
 STAYING = ("warning", "emergency_sign")
 """Roles of findings that a passing denial does not remove."""
+CHECK = "taken_back_check"
+"""The question that is asked after a warning sign was taken back or denied."""
 
 
 def close(findings: Iterable[str], knowledge: Knowledge) -> tuple[str, ...]:
@@ -26,27 +28,47 @@ def close(findings: Iterable[str], knowledge: Knowledge) -> tuple[str, ...]:
 
 
 def take_back(episode: Episode, reading: Reading, knowledge: Knowledge) -> Episode:
-    """Without what is withdrawn, and without what only came along with it."""
+    """Without what is withdrawn, and without what only came along with it.
+
+    A warning sign, and whatever else holds up an emergency, goes only when the check about it is answered.
+    """
     named = _withdrawn(reading, knowledge)
     meant = {n for one in named for n in narrower(one, episode.present, knowledge)}
-    gone = [one for one in episode.present if one in meant]
+    doubted = {one for one in meant if _is_checked(one, episode, knowledge)} | _denied(
+        episode, reading, knowledge
+    )
+    settled = doubted.intersection(episode.withdrawn) if episode.pending == CHECK else set()
+    gone = [one for one in episode.present if one in settled or one in meant - doubted]
     present = [one for one in episode.present if one not in gone]
     for one in gone:
         present = [p for p in present if not _came_with(p, one, episode.present, present, knowledge)]
     eased = tuple(one for one in episode.eased if one not in named)
-    known = [one for one in gone if one in knowledge.findings]
-    # What lowers an emergency is checked, whatever it is.
-    alarmed = episode.urgency == "emergency"
-    signs = [one for one in known if alarmed or knowledge.findings[one].role in STAYING]
+    waiting = (one for one in episode.present if one in {*episode.withdrawn, *doubted})
     return replace(
         episode,
         present=close(present, knowledge),
         absent=tuple(one for one in episode.absent if one not in named),
         eased=eased,
-        withdrawn=tuple(dict.fromkeys((*episode.withdrawn, *signs))),
+        withdrawn=tuple(one for one in waiting if one not in gone),
         regions=tuple(region for region in episode.regions if region not in named),
         urgency=None if gone or eased != episode.eased else episode.urgency,
     )
+
+
+def _is_checked(finding: str, episode: Episode, knowledge: Knowledge) -> bool:
+    """Whether it is asked about before it goes: all that may lower an emergency, and each warning sign."""
+    entry = knowledge.findings.get(finding)
+    return entry is not None and (episode.urgency == "emergency" or entry.role in STAYING)
+
+
+def _denied(episode: Episode, reading: Reading, knowledge: Knowledge) -> set[str]:
+    """Signs known to be there that a message denies, if only in passing; guesses too in an emergency."""
+    denied = [one for one in reading.ids(Status.ABSENT) if one in knowledge.findings]
+    meant = {n for one in denied for n in narrower(one, episode.present, knowledge)}
+    guessed = set(episode.guessed if episode.urgency == "emergency" else ())
+    said = set(reading.ids(Status.PRESENT))
+    staying = {one for one in meant if knowledge.findings[one].role in STAYING}
+    return {one for one in meant if one in guessed or one in staying or one in episode.withdrawn} - said
 
 
 def _withdrawn(reading: Reading, knowledge: Knowledge) -> tuple[str, ...]:
@@ -77,7 +99,8 @@ def add_findings(episode: Episode, reading: Reading, knowledge: Knowledge) -> Ep
         one
         for denial in denied
         for one in narrower(denial, episode.present, knowledge)
-        if one in episode.guessed or _removable(denial, alone, episode.present, knowledge)
+        if one not in episode.withdrawn
+        and (one in episode.guessed or _removable(denial, alone, episode.present, knowledge))
     }
     present = close([*(one for one in episode.present if one not in removed), *said], knowledge)
     absent = tuple(dict.fromkeys((*episode.absent, *denied)))
@@ -89,7 +112,7 @@ def add_findings(episode: Episode, reading: Reading, knowledge: Knowledge) -> Ep
         present=present,
         absent=tuple(one for one in absent if one not in present),
         eased=tuple(one for one in better if one not in present),
-        withdrawn=tuple(one for one in episode.withdrawn if one not in present),
+        withdrawn=tuple(one for one in episode.withdrawn if one not in said),
         urgency=None if unfounded.difference(present) else episode.urgency,
     )
 

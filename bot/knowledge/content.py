@@ -232,6 +232,7 @@ class AskEntry(Dated):
     """A question that may be asked next: which findings it clears up, where it fits, and its quick replies.
 
     About ``taken_back`` and ``changed`` is asked by the turn of the talk, never for what an answer could do.
+    One that ``insists`` is put again when it was not answered.
     """
 
     say: Text
@@ -242,4 +243,5 @@ class AskEntry(Dated):
     ] = "findings"
     regions: tuple[RegionId, ...] = ()
     when: Any = None
+    insists: bool = False
     options: tuple[ReplyOption, ...] = ()

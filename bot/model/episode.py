@@ -30,6 +30,7 @@ class Episode:
         urgency: the highest level reached so far (it falls only when a statement is taken back), None before
             the first.
         asked: ids of questions asked so far, oldest first.
+        unanswered: ids of safety questions that were asked and not answered, once for each time.
         pending: id of the question that waits for an answer.
         topic: what was last answered (a query's topic), for follow-ups; subjects: the same for its subjects.
         told, rest: references of the facts that were last told, and of those that wait for "more".
@@ -59,6 +60,7 @@ class Episode:
     own_words: tuple[str, ...] = ()
     urgency: str | None = None
     asked: tuple[str, ...] = ()
+    unanswered: tuple[str, ...] = ()
     pending: str | None = None
     topic: str | None = None
     subjects: tuple[str, ...] = ()

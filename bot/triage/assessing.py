@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.knowledge.base import Knowledge
-from bot.model.assessment import Assessment
+from bot.model.assessment import Assessment, Question
 from bot.model.citation import Statement
 from bot.model.contacts import Contacts
 from bot.model.episode import Episode
@@ -33,15 +33,26 @@ def assess(episode: Episode, knowledge: Knowledge, contacts: Contacts) -> Assess
     verdict = judge(episode, knowledge, protocol, contacts)
     ranked = _fitting(causes.rank(episode, knowledge), verdict, knowledge)
     calm = verdict.level != "emergency"
+    question = questions.choose(episode, knowledge, protocol) if calm else None
     return Assessment(
         urgency=verdict.level,
-        action=verdict.action,
+        action=(*verdict.action, *_still_open(verdict, question, episode, knowledge, contacts)),
         reasons=verdict.reasons,
         causes=tuple(causes.describe(one, knowledge) for one in ranked),
         treatments=treatments.choose(episode, (one.condition for one in ranked), knowledge) if calm else (),
         watch_for=_watch_for(episode, knowledge, contacts) if calm else (),
-        next_question=questions.choose(episode, knowledge, protocol) if calm else None,
+        next_question=question,
     )
+
+
+def _still_open(
+    verdict: Verdict, question: Question | None, episode: Episode, knowledge: Knowledge, contacts: Contacts
+) -> tuple[Statement, ...]:
+    """Says beside a low level that the warning signs were asked about, or are now, and are not yet known."""
+    asked = {*episode.unanswered, *((question.id,) if question else ())}
+    known = verdict.level not in ("self_care", "routine")
+    waits = not known and any(knowledge.questions[one].insists for one in asked)
+    return (advise(knowledge.advice["not_yet_said"], episode, knowledge, contacts),) if waits else ()
 
 
 def _fitting(

@@ -23,6 +23,8 @@ MOST_QUESTIONS = 5
 """In one episode; the best symptom checkers ask 16 to 30, and people give up."""
 EASY_QUESTIONS = 3
 """So many may be asked for whatever they change; more only if an answer could make it an emergency."""
+MOST_TIMES = 3
+"""So often a safety question is put that gets no answer."""
 CAUSES_COMPARED = 3
 BY_TURN = ("taken_back", "changed")
 """Asked by the turn of the talk, not for what an answer could do."""
@@ -75,13 +77,18 @@ def _is_open(ask: AskEntry, episode: Episode) -> bool:
     """Not asked yet, about this region, and something in it is not known."""
     if ask.about in BY_TURN:
         return False
-    if ask.id in episode.asked or (ask.regions and set(ask.regions).isdisjoint(episode.regions)):
+    if not _is_due(ask, episode) or (ask.regions and set(ask.regions).isdisjoint(episode.regions)):
         return False
     if ask.about == "regions":
         return set(episode.regions) <= {"back"}
     if ask.about != "findings":
         return getattr(episode, ask.about) is None
     return any(_is_unknown(finding, episode) for finding in ask.asks)
+
+
+def _is_due(ask: AskEntry, episode: Episode) -> bool:
+    """Not asked yet, or asked for safety's sake and not answered."""
+    return ask.id not in episode.asked or 0 < episode.unanswered.count(ask.id) < MOST_TIMES
 
 
 def _try_out(ask: AskEntry, episode: Episode, knowledge: Knowledge, protocol: Protocol) -> _Effect:
