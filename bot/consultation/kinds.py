@@ -142,11 +142,21 @@ def of_unanswered(intent: str, query: Query | None, *, answered: bool) -> str | 
     return "not_in_documents" if asks_it and not answered else None
 
 
+def _asks_for_nothing(intent: str, query: Query) -> bool:
+    """Whether a question wants no fact: "are you a robot?", "please tell me it's nothing bad"."""
+    of_the_bot = intent in ABOUT_THE_BOT and "you" in query.terms
+    return of_the_bot or (intent == FEELING and not query.subjects)
+
+
 def _of_question(intent: str, reading: Reading, episode: Episode, knows: Knows) -> str | None:
     """What a question deserves; None where it is none, or one about the bot."""
     query = reading.query
     if query is None:
         return NOTICES[intent] if intent in DECLINED else None
+    if _asks_for_nothing(intent, query):
+        return None
+    if intent == "ask_dose" and reading.pregnant:
+        return NOTICES[intent]  # said with what pregnancy makes unsafe
     if query.unsaid is not None:
         return "answer" if asks_beside(query) else UNSAID.get(query.unsaid, "answer")
     if query.form in GOING_ON and episode.told:
@@ -157,8 +167,6 @@ def _of_question(intent: str, reading: Reading, episode: Episode, knows: Knows) 
         goes_on = query.topic is not None and bool(episode.started or episode.told)
         asks_more = query.subjects or len(query.terms) > FEW or (goes_on and intent in ABOUT_THE_BOT)
         return "answer" if bool(asks_more) and knows(CLOSELY) else None
-    if intent == FEELING and not query.subjects:
-        return None  # "please tell me it's nothing bad" wants comfort, not a fact
     heard = reading.reply is None and asks(intent, query)
     return "answer" if heard or knows(CLOSELY) else None
 
