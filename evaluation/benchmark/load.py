@@ -49,7 +49,7 @@ class Plan:
         return self.short * EARLY + self.long * self.turns + self.bursts * sum(SENDERS) * self.said + at_once
 
 
-FULL = Plan(quick=False, starts=3, short=100, long=5, turns=310, bursts=5, said=20, triples=10)
+FULL = Plan(quick=False, starts=3, short=100, long=3, turns=310, bursts=3, said=10, triples=10)
 QUICK = Plan(quick=True, starts=1, short=4, long=1, turns=310, bursts=1, said=3, triples=2)
 
 
