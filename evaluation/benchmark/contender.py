@@ -43,8 +43,8 @@ class Contender:
     Attributes:
         id: short, for file names.
         title: as a table shows it.
-        inputs: all that its training depends on.
-        train: trains a model, in full or (``quick``) just so that it works, and puts it at the path.
+        inputs: all that its training, in full or barely (True), depends on.
+        train: trains a model, in full or barely (True), and puts it at the path.
         programs: what has to run; the first one is the chat server.
         answers: whether what came back is the answer that it should be.
     """

@@ -66,6 +66,11 @@ def _circumstances(run: Run) -> Iterator[str]:
     }
     known = [f"{share:.0%} {when}" for when, share in shares.items() if share is not None]
     yield "Of the machine's processor time other programs used: " + (", ".join(known) or "nobody knows") + "."
+    if run.plan.barely:
+        yield (
+            "Stock Rasa was trained for one epoch instead of a hundred. Its model has the same parts and the"
+            " same size, so that it is as fast and as large; the time of its training is left out."
+        )
     yield "Turns that got another answer than they should: " + ", ".join(_wrong(run)) + "."
 
 

@@ -36,10 +36,10 @@ class Run:
     sheets: Mapping[str, Measured]
 
 
-def train_all(quick: bool) -> dict[str, Trained]:
+def train_all(barely: bool) -> dict[str, Trained]:
     """The models, by contender."""
     bar = tqdm(CONTENDERS, desc="training", disable=None)
-    return {contender.id: train_once(contender, quick) for contender in bar}
+    return {contender.id: train_once(contender, barely) for contender in bar}
 
 
 async def measure(trained: Mapping[str, Trained], plan: Plan, folder: Path) -> Run:
@@ -50,6 +50,8 @@ async def measure(trained: Mapping[str, Trained], plan: Plan, folder: Path) -> R
     """
     clock = Clock()
     sheets = {contender.id: Measured(trained[contender.id].seconds) for contender in CONTENDERS}
+    if plan.barely:
+        sheets[STOCK.id] = Measured(training=None)
     with tqdm(total=plan.steps * len(CONTENDERS), disable=None, unit=" turns") as bar:
         async with AsyncExitStack() as stack:
             seats = []

@@ -28,25 +28,25 @@ DOMAIN = ROOT / "domain.yml"
 DATA = (ROOT / "data" / "nlu.yml", ROOT / "data" / "stories.yml")
 
 
-def configure(quick: bool) -> dict[str, Any]:
-    """Rasa's default configuration; ``quick``: with a single epoch, for trying the benchmark itself."""
+def configure(barely: bool) -> dict[str, Any]:
+    """Rasa's default configuration; ``barely``: with one epoch."""
     found = find_spec("rasa")
     folder = Path(next(iter((found and found.submodule_search_locations) or ())))
     text = (folder / "engine/recipes/config_files/default_config.yml").read_text(encoding="utf-8")
     config: dict[str, Any] = {**yaml.safe_load(text), "assistant_id": "stock"}
     for part in (*config["pipeline"], *config["policies"]):
-        if quick and "epochs" in part:
+        if barely and "epochs" in part:
             part["epochs"] = 1
     return config
 
 
-def _inputs(quick: bool) -> Iterable[str | bytes]:
-    return [yaml.safe_dump(configure(quick)), *(path.read_bytes() for path in (DOMAIN, *DATA))]
+def _inputs(barely: bool) -> Iterable[str | bytes]:
+    return [yaml.safe_dump(configure(barely)), *(path.read_bytes() for path in (DOMAIN, *DATA))]
 
 
-def _train(model: Path, quick: bool) -> None:
+def _train(model: Path, barely: bool) -> None:
     config = model.with_name(f"{model.name}.config.yml")
-    config.write_text(yaml.safe_dump(configure(quick), sort_keys=False), encoding="utf-8")
+    config.write_text(yaml.safe_dump(configure(barely), sort_keys=False), encoding="utf-8")
     train_rasa(model, config, DOMAIN, DATA)
 
 

@@ -44,16 +44,16 @@ def test_every_message_has_a_keyword_of_the_echo_bot() -> None:
 
 
 def test_stock_is_what_rasa_fills_in_by_default() -> None:
-    config = configure(quick=False)
+    config = configure(barely=False)
     parts = {part["name"]: part for part in (*config["pipeline"], *config["policies"])}
     assert {"DIETClassifier", "ResponseSelector", "TEDPolicy", "RulePolicy", "MemoizationPolicy"} <= set(
         parts
     )
     assert parts["DIETClassifier"]["epochs"] == parts["TEDPolicy"]["epochs"] == 100
-    assert configure(quick=True)["pipeline"] != config["pipeline"]
+    assert configure(barely=True)["pipeline"] != config["pipeline"]
 
 
-def test_a_quick_model_is_never_taken_for_a_whole_one() -> None:
+def test_a_barely_trained_model_is_never_taken_for_a_whole_one() -> None:
     assert list(STOCK.inputs(True)) != list(STOCK.inputs(False))
 
 
@@ -81,9 +81,9 @@ def trainer(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Co
 
 def test_a_model_is_trained_once_for_the_same_inputs(trainer: Callable[..., Contender]) -> None:
     trained: list[str] = []
-    first = train_once(trainer("one", trained), quick=False)
-    assert train_once(trainer("one", trained), quick=False) == first
-    train_once(trainer("two", trained), quick=False)
+    first = train_once(trainer("one", trained), barely=False)
+    assert train_once(trainer("one", trained), barely=False) == first
+    train_once(trainer("two", trained), barely=False)
     assert trained == ["one", "two"]
     assert first.model.read_text("utf-8") == "model"
 
@@ -92,5 +92,5 @@ def test_what_failed_to_train_is_trained_again(trainer: Callable[..., Contender]
     trained: list[str] = []
     for _ in range(2):
         with pytest.raises(RuntimeError, match="A was not trained"):
-            train_once(trainer("one", trained, works=False), quick=False)
+            train_once(trainer("one", trained, works=False), barely=False)
     assert trained == ["one", "one"]

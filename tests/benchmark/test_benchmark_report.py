@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from evaluation.benchmark.figures import figures
 from evaluation.benchmark.goals import load_goals
+from evaluation.benchmark.load import FULL
 from evaluation.benchmark.report import write_report
 from tests.benchmark.sheets import run, sheet
 from tests.docs.markdown import rows
@@ -38,3 +39,9 @@ def test_wrong_answers_and_a_busy_machine_are_told() -> None:
 
 def test_a_machine_that_does_not_tell_is_not_called_idle() -> None:
     assert "during the run" not in "\n".join(write_report(replace(run(), others=None)))
+
+
+def test_a_barely_trained_stock_is_told() -> None:
+    full = replace(run(), plan=FULL)
+    assert "one epoch" not in "\n".join(write_report(full))
+    assert "one epoch" in "\n".join(write_report(replace(full, plan=replace(FULL, barely=True))))
