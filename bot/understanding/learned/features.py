@@ -20,6 +20,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from bot.understanding.learned.remarks import remark_sentences
 from bot.understanding.message import Message
 
 Floats = npt.NDArray[np.float32]
@@ -41,8 +42,14 @@ class View:
 
 
 def view(message: Message) -> View:
-    """The whole message."""
-    return View(message.text, tuple(message.keys), frozenset(hit.concept.name for hit in message.hits))
+    """The whole message, without the sentences that are mere remarks."""
+    keys, skipped = message.keys, remark_sentences(message)
+    concepts = frozenset(hit.concept.name for hit in message.hits)
+    if not skipped:
+        return View(message.text, tuple(keys), concepts)
+    kept = [at for at, number in enumerate(message.layout.sentences) if number not in skipped]
+    text = " ".join(message.text[slice(*message.offsets[at])] for at in kept)
+    return View(text, tuple(keys[at] for at in kept), concepts)
 
 
 def view_clauses(message: Message) -> Iterator[View]:

@@ -17,24 +17,30 @@ from bot.model.finding import Status
 from bot.understanding.learned.bounds import Truth, choose_bounds
 from bot.understanding.learned.features import Floats
 from bot.understanding.learned.findings import FindingModel, Target
-from bot.understanding.learned.rows import Row
+from bot.understanding.learned.rows import Row, deal
 from bot.understanding.learned.settle import seen
 from bot.understanding.read import read
 
 MARGIN_COST = 0.5
+EXACT = 0.1
 SEED = 7
 FEWEST = {Status.PRESENT: 15, Status.ABSENT: 10}
 """In how many messages a finding must be had or denied to be learned."""
-PARTS = 4
-"""Parts of the hands; one a hand would take three times as long and choose the same."""
 
 
-def fit_findings(rows: Sequence[Row], table: csr_matrix) -> FindingModel:
-    """Train on labelled messages; ``table``: their vectors, one a row. 4,700 take 15 s of one core."""
-    targets = list_targets(rows)
+def fit_findings(rows: Sequence[Row], own: int, table: csr_matrix) -> FindingModel:
+    """Train on labelled messages.
+
+    Args:
+        rows: the messages; all that follow the first ``own`` only teach, nothing is estimated on them.
+        own: how many are messages as typed.
+        table: their vectors, one a row.
+    """
+    targets = list_targets(rows[:own])
     truth = np.array([[target.id in _labels(row, target) for target in targets] for row in rows], bool)
     weights, biases = _fit(table, truth)
-    adds, drops = _bound(_score_strangers(rows, table, truth), truth, _read(rows, targets))
+    scores = _score_strangers(rows, own, table, truth)
+    adds, drops = _bound(scores, truth[:own], _read(rows[:own], targets))
     return FindingModel(targets, weights.astype(np.float16), biases, adds, drops)
 
 
@@ -56,14 +62,13 @@ def _read(rows: Sequence[Row], targets: Sequence[Target]) -> Truth:
     return np.array([[seen(reading, target) for target in targets] for reading in readings], bool)
 
 
-def _score_strangers(rows: Sequence[Row], table: csr_matrix, truth: Truth) -> Floats:
+def _score_strangers(rows: Sequence[Row], own: int, table: csr_matrix, truth: Truth) -> Floats:
     """Each message's scores by models that never saw its writer."""
-    part_of = {hand: at % PARTS for at, hand in enumerate(sorted({row.hand for row in rows}))}
-    parts = np.array([part_of[row.hand] for row in rows])
-    scores = np.zeros(truth.shape, np.float32)
-    for part in sorted(set(part_of.values())):
-        out = parts == part
-        weights, biases = _fit(table[~out], truth[~out])
+    parts = deal([row.hand for row in rows])
+    scores = np.zeros((own, truth.shape[1]), np.float32)
+    for part in sorted(set(parts)):
+        out, rest = np.flatnonzero(parts[:own] == part), np.flatnonzero(parts != part)
+        weights, biases = _fit(table[rest], truth[rest])
         scores[out] = table[out] @ weights + biases
     return scores
 
@@ -72,7 +77,7 @@ def _fit(table: csr_matrix, truth: Truth) -> tuple[Floats, Floats]:
     weights = np.zeros((table.shape[1], truth.shape[1]), np.float32)
     biases = np.full(truth.shape[1], -1.0, np.float32)
     for column in np.flatnonzero(truth.any(axis=0) & ~truth.all(axis=0)):
-        machine = LinearSVC(C=MARGIN_COST, class_weight="balanced", random_state=SEED)
+        machine = LinearSVC(C=MARGIN_COST, tol=EXACT, class_weight="balanced", random_state=SEED)
         machine.fit(table, truth[:, column])
         weights[:, column], biases[column] = machine.coef_[0], machine.intercept_[0]
     return weights, biases

@@ -1,0 +1,32 @@
+"""Remarks about trouble that are no sign of it: "my sister thinks I'm making a fuss"."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from pathlib import Path
+
+from bot.knowledge.yaml_lines import read_yaml
+from bot.understanding.message import Message
+from bot.understanding.phrases import Phrases
+
+PATH = Path(__file__).with_suffix(".yml")
+IDLE = frozenset(["people", "idiom"])
+"""Kinds of concepts that say nothing of illness."""
+
+
+def idle(message: Message) -> bool:
+    """Whether no concept of illness stands in a message."""
+    return all(hit.concept.kind in IDLE for hit in message.hits)
+
+
+def remark_sentences(message: Message) -> frozenset[int]:
+    """Numbers of the sentences that hold a remark and nothing of illness; empty if nothing else were left."""
+    numbers = message.layout.sentences
+    remarks = {numbers[message.places[at]] for _, at, _ in _phrases().find(list(message.stream))}
+    meant = {numbers[message.place(hit)] for hit in message.hits if hit.concept.kind not in IDLE}
+    return frozenset(remarks - meant) if meant else frozenset()
+
+
+@lru_cache(maxsize=1)
+def _phrases() -> Phrases:
+    return Phrases({"remark": [phrase for row in read_yaml(PATH) for phrase in row]})
