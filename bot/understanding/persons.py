@@ -15,24 +15,15 @@ from pathlib import Path
 
 from bot.knowledge.yaml_lines import read_yaml
 from bot.model.finding import Status
-from bot.understanding.language import phrase_keys
 from bot.understanding.mentions import Mention
 from bot.understanding.message import Message
+from bot.understanding.people import NOBODY, OTHER, SELF, find_people, find_reporters, names_of_people
 from bot.understanding.scope import Scope
-from bot.understanding.segments import SENTENCE_END
-from bot.understanding.vocabulary import load_concepts
 
-SELF, OTHER, NOBODY = "self", "other", "nobody"
 NEAR_OWNER = 3
-LITTLE = frozenset(["little", "wee", "year", "old", "eldest", "youngest", "late"])
-ASKS = frozenset(["do", "should", "call", "take", "give", "can"])
-DETERMINERS = frozenset(
-    ["my", "our", "a", "the", "this", "one", "some", "his", "her", "your", "that", "another"]
-)
 PROFESSIONAL = re.compile(
     r"\b\d{1,3} ?(?:yo|y/o|yr|yrs|year old)? ?(?:f|m|female|male|lady|gent|gentleman)\b|\b[fm] ?\d{2}\b", re.I
 )
-REPORT_REACH = 3
 CIRCUMSTANCES = frozenset(
     [
         "lifting",
@@ -56,28 +47,6 @@ CIRCUMSTANCES = frozenset(
 """They do not tell whose complaint it is: a carer lifts, a mother worries."""
 
 
-@lru_cache(maxsize=1)
-def _names() -> dict[str, frozenset[str]]:
-    """Keys by what they name: a relative, an animal, "he", "my", a verb of saying …"""
-    names = (
-        "they",
-        "their",
-        "me",
-        "my",
-        "your",
-        "relative",
-        "loose_relative",
-        "animal",
-        "reports",
-        "doctor",
-        "handles",
-    )
-    keys = {name: [phrase_keys(phrase) for phrase in load_concepts()[name].phrases] for name in names}
-    return {
-        name: frozenset(phrase[0] for phrase in phrases if len(phrase) == 1) for name, phrases in keys.items()
-    }
-
-
 def settle(message: Message, mentions: Sequence[Mention], scope: Scope) -> tuple[str | None, list[Mention]]:
     """Decide the subject, and turn what belongs to others into mere mentions.
 
@@ -96,7 +65,7 @@ def settle(message: Message, mentions: Sequence[Mention], scope: Scope) -> tuple
 
 def _holders(message: Message, mentions: Sequence[Mention]) -> list[str | None]:
     """Whose each mention is; where a sentence names nobody, whoever was spoken of before, else after."""
-    who = _who(message)
+    who = find_people(message)
     topics = _topics(message, mentions, who)
     numbers = message.layout.sentences
     return [_owner(message, m) or _nearest(message, who, m) or topics[numbers[m.place]] for m in mentions]
@@ -105,6 +74,9 @@ def _holders(message: Message, mentions: Sequence[Mention]) -> list[str | None]:
 def _topics(message: Message, mentions: Sequence[Mention], who: list[str | None]) -> list[str | None]:
     """Whom each sentence speaks of, named or not. "I feel silly asking" does not change that."""
     busy = {message.layout.sentences[m.place] for m in mentions}
+    # "My mum says not to worry" does not make what stands before it hers.
+    idle = {at for at in find_reporters(message) if message.layout.sentences[at] not in busy}
+    who = [None if at in idle else person for at, person in enumerate(who)]
     current = next((person for person in who if person), None)
     topics = []
     for number, (start, end) in enumerate(_sentences(message)):
@@ -122,7 +94,7 @@ def _sentences(message: Message) -> list[tuple[int, int]]:
 
 def _owner(message: Message, mention: Mention) -> str | None:
     """Whose the body part is: "my back", "his legs", "mum's neck", "your face"."""
-    names, keys = _names(), message.keys
+    names, keys = names_of_people(), message.keys
     for at in range(max(mention.own), max(0, min(mention.own) - NEAR_OWNER) - 1, -1):
         if at < min(mention.own) and message.layout.stopped(at, min(mention.own)):
             return None
@@ -151,88 +123,10 @@ def _nearest(message: Message, who: list[str | None], mention: Mention) -> str |
     return None
 
 
-def _who(message: Message) -> list[str | None]:
-    """Who is named as the doer at each place; those who only report, help or are handled do not count."""
-    names, keys = _names(), message.keys
-    named: list[str | None] = [None] * len(keys)
-    own = _speaks_of_self(keys, names)
-    for hit in message.tagged("relative"):
-        place = message.places[hit.last]
-        if _is_doer(keys, message.place(hit), names):
-            named[place] = (
-                None
-                if own and _reports(keys[place + 1 : place + 1 + REPORT_REACH], names["reports"])
-                else OTHER
-            )
-    for at, key in enumerate(keys):
-        reporting = _reports(keys[at + 1 : at + 1 + REPORT_REACH], names["reports"])
-        if key in names["animal"]:
-            named[at] = NOBODY
-        elif key in names["they"] and not (own and reporting) and key not in {"him", "them"}:
-            named[at] = OTHER
-        elif key in names["me"] and not reporting:
-            named[at] = SELF
-    return named
-
-
-def _speaks_of_self(keys: list[str], names: dict[str, frozenset[str]]) -> bool:
-    """Whether the writer has a body or does something besides asking and reporting."""
-    for at, key in enumerate(keys):
-        following = keys[at + 1 : at + 1 + REPORT_REACH]
-        if key in names["my"] and not names["relative"].union(names["animal"], LITTLE).intersection(
-            following[:2]
-        ):
-            return True
-        if (
-            key in names["me"]
-            and not _reports(following, names["reports"])
-            and not ASKS.intersection(following[:1])
-        ):
-            return True
-    return False
-
-
-def _is_doer(keys: list[str], at: int, names: dict[str, frozenset[str]]) -> bool:
-    """Whether a relative is spoken of, not merely carried; a mere "teacher" needs a "my" or "a"."""
-    before = keys[max(0, at - 2) : at]
-    if any(key in names["handles"] for key in before):
-        return False
-    owned = (
-        at == 0
-        or keys[at - 1] in SENTENCE_END
-        or any(key in DETERMINERS for key in before)
-        or keys[at + 1 : at + 2] == ["'s"]
-    )
-    return owned or keys[at] not in names["loose_relative"]
-
-
-def _reports(following: list[str], verbs: frozenset[str]) -> bool:
-    """Whether a verb of saying comes next, over "has", "also" and the like."""
-    for key in following:
-        if key in verbs:
-            return True
-        if key not in {
-            "have",
-            "be",
-            "also",
-            "all",
-            "just",
-            "keep",
-            "do",
-            "will",
-            "would",
-            "'s",
-            "always",
-            "only",
-        }:
-            return False
-    return False
-
-
 def _subject(
     message: Message, mentions: Sequence[Mention], holders: Sequence[str | None], scope: Scope
 ) -> str | None:
-    names, keys = _names(), set(message.keys)
+    names, keys = names_of_people(), set(message.keys)
     if any(scope.said("behalf", mention.place) for mention in mentions) or _behalf(message, scope):
         return OTHER
     if (message.tagged("note") or PROFESSIONAL.search(message.text)) and not keys & (
