@@ -4,6 +4,7 @@
     predict   message → reading → episode → assessment, through the code that answers people
     learned   the learned layer, fitted without the hand that is scored
     shipped   the learned layer out of the trained model
+    invariance  changes that must not matter
     ablation  the same messages read with parts of it left out
     intents   what the intent classifier guesses, trained as ``config.yml`` says
     figures   shares, precision, recall, F1, and how sure of them one can be

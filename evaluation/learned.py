@@ -26,20 +26,22 @@ from evaluation.rows import ROOT, Row, leave_out
 TALK = ROOT / "data" / "nlu.yml"
 WORKERS = 2
 MODELS = "sign_models"
-KEPT = 48
-"""Some 5 MB each; one state of the project needs one a hand."""
+KEPT = 20
+"""Some 10 MB each; one state of the project needs one a round."""
 
 
 def fit_folds(rows: Sequence[Row]) -> Mapping[str, Layer]:
     """By hand the models that were fitted on all others."""
     parts = leave_out(rows)
-    places = [_place(part) for part in parts.values()]
+    places = {hand: _place(part) for hand, part in parts.items()}
+    rounds = {place: parts[hand] for hand, place in places.items()}
     with ProcessPoolExecutor(WORKERS) as pool:
-        done = list(
-            tqdm(pool.map(_fit_into, places, parts.values()), total=len(parts), desc="learned", disable=None)
-        )
+        work = pool.map(_fit_into, rounds, rounds.values())
+        layers = {
+            place: _load(place) for place in tqdm(work, total=len(rounds), desc="learned", disable=None)
+        }
     _prune()
-    return dict(zip(parts, map(_load, done), strict=True))
+    return {hand: layers[place] for hand, place in places.items()}
 
 
 def reader_with(layer: Layer) -> Reader:

@@ -16,6 +16,8 @@ CORPUS = ROOT / "data" / "corpus"
 DEVELOPMENT = "dev"
 SEALED = "sealed"
 PARTS = (DEVELOPMENT, SEALED)
+LEFT_OUT_IN = 5
+"""Hands are left out in so many rounds: a round fits everything anew."""
 KEYS = frozenset(
     [
         "text",
@@ -115,8 +117,11 @@ def hands_of(rows: Sequence[Row]) -> tuple[str, ...]:
 
 
 def leave_out(rows: Sequence[Row]) -> dict[str, tuple[Row, ...]]:
-    """By hand all rows that others wrote: what may be fitted on before that hand is scored."""
-    return {hand: tuple(row for row in rows if row.hand != hand) for hand in hands_of(rows)}
+    """By hand what may be fitted on before that hand is scored: all rows by hands that are not dealt with it."""
+    hands = hands_of(rows)
+    dealt = [frozenset(hands[at::LEFT_OUT_IN]) for at in range(min(LEFT_OUT_IN, len(hands)))]
+    others = {together: tuple(row for row in rows if row.hand not in together) for together in dealt}
+    return {hand: others[together] for together in dealt for hand in sorted(together)}
 
 
 def _read_hand(part: str, path: Path) -> Iterator[Row]:

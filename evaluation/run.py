@@ -12,13 +12,14 @@ from evaluation.check import find_problems
 from evaluation.comparison import compare, compare_on_sealed
 from evaluation.gaps import Gap, find_gaps, fixed_subset
 from evaluation.intents import guess_intents, guess_texts
+from evaluation.invariance import try_changes
 from evaluation.learned import fit_folds, reader_with
 from evaluation.predict import Reader, predict
 from evaluation.questions.answer import answer_all
 from evaluation.questions.report import show_questions
 from evaluation.questions.rows import read_questions
 from evaluation.rasa_nlu import Guess
-from evaluation.report.details import show_ablation, show_comparison, show_hands, show_worst
+from evaluation.report.details import show_ablation, show_changes, show_comparison, show_hands, show_worst
 from evaluation.report.tables import Lines
 from evaluation.report.totals import show_totals
 from evaluation.rows import DEVELOPMENT, SEALED, CorpusError, Row, read_part
@@ -41,6 +42,7 @@ def run_development(*, with_stock: bool) -> tuple[Scores, Lines]:
         *show_totals(scores, _timings(scored, guesses)),
         *show_hands(scores, trials[RULES_ALONE]),
         *show_ablation(trials),
+        *show_changes(try_changes(rows, lambda row: readers[row.hand])),
         *show_comparison(compare(scored, with_stock=with_stock)),
         *show_worst(scored),
     ]

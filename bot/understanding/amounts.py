@@ -87,7 +87,7 @@ SEVERITY = (
     re.compile(r"\b(?:pain|level|scale|score|severity|about|nrs|vas)(?: is| of| level| score| scale)*(?: a| an| about| at| like| around)? (10|[0-9])\b(?!\s*(?:/|[a-z:.]|\d|days|weeks))"),
 )  # fmt: skip
 AGE = (
-    re.compile(r"\b(?:i am|i'm|im|am|aged|age|he is|he's|hes|she is|she's|shes|who is|turning|just turned|turned|is|just) (\d{1,3})(?! ?(?:%|/|weeks?|wks?|months?|days?|hours?|stone|kg|lb|kilos?|out|pm|am|minutes?|mins?|st\b|nd\b|th\b|cm|mg|degrees|years? (?!old)|:))(?=\s|,|\.|;|$|!|\?|y|\))"),
+    re.compile(r"(?<!temp )(?<!temperature )(?<!fever )\b(?:i am|i'm|im|am|aged|age|he is|he's|hes|she is|she's|shes|who is|turning|just turned|turned|is|just) (\d{1,3})(?! ?(?:%|/|weeks?|wks?|months?|days?|hours?|stone|kg|lb|kilos?|out|pm|am|minutes?|mins?|st\b|nd\b|th\b|cm|mg|degrees|years? (?!old)|:))(?=\s|,|\.(?!\d)|;|$|!|\?|y|\))"),
     re.compile(r"\b(\d{1,3})[ -]?(?:years?|yrs?|yr|y)[ -]?(?:old|o|of age)\b|\b(\d{1,3}) ?(?:yo|y/o|y\.o\.?|yrs?|years old|yr old)\b(?! (?:ago|now|of|with|history))"),
     re.compile(r"\b(\d{2}) ?(?:f|m|male|female|woman|man|lady|gent)\b|(?<!')\b[fm] ?(\d{2})\b"),
     re.compile(r"\((\d{2})\)"),
@@ -241,8 +241,13 @@ def temperature(text: str) -> float | None:
     """The highest temperature that was said, in degrees Celsius."""
     text = text.lower()
     pattern = TEMPERATURE if TEMPERATURE_WORDS.search(text) else BARE_TEMPERATURE
-    found = [_celsius(match) for match in pattern.finditer(text)]
+    ages = [match.span() for said in AGE for match in said.finditer(text)]
+    found = [_celsius(match) for match in pattern.finditer(text) if not _within(match, ages)]
     return max(found, default=None)
+
+
+def _within(match: re.Match[str], spans: list[tuple[int, int]]) -> bool:
+    return any(start <= match.start() < end for start, end in spans)
 
 
 def _celsius(match: re.Match[str]) -> float:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import astuple
 
 from evaluation.comparison import Compared
 from evaluation.figures import Share, share_of
 from evaluation.gaps import FALSE, MISSED, whats_wrong
+from evaluation.invariance import Held
 from evaluation.labels import load_labels
 from evaluation.report.tables import Lines, section, show, table
 from evaluation.rows import DEVELOPMENT, Row, hands_of
@@ -68,6 +70,26 @@ def show_ablation(trials: Mapping[str, Scores]) -> Lines:
     note = "The learned layer has not seen the hand it reads; the rules were written with all hands in view."
     more = "`stand`, `doubt`: the probabilities at which it acts, chosen on these very messages."
     return [*section("What each part is worth", note, more), *table(head, rows)]
+
+
+def show_changes(held: Mapping[str, Held]) -> Lines:
+    """How often a change that must not matter leaves the level as it was, and how often it lowers it."""
+    rows = [
+        (name, str(one.tried), show(Share(one.same, one.tried)), show(Share(one.lower, one.tried)))
+        for name, one in held.items()
+    ]
+    total = Held(*(sum(part) for part in zip(*map(astuple, held.values()), strict=True)))
+    rows.append(
+        (
+            "**all**",
+            str(total.tried),
+            show(Share(total.same, total.tried)),
+            show(Share(total.lower, total.tried)),
+        )
+    )
+    head = ("change", "messages", "same level", "lower level")
+    note = "Each on every message that it applies to; the goal is 99.5% the same and none lower."
+    return [*section("Changes that must not matter", note), *table(head, rows)]
 
 
 def show_hands(scores: Scores, by_rules: Scores) -> Lines:

@@ -6,25 +6,32 @@ from functools import lru_cache
 from pathlib import Path
 
 from bot.knowledge.yaml_lines import read_yaml
+from bot.understanding.concepts import Hit
 from bot.understanding.message import Message
 from bot.understanding.phrases import Phrases
 
 PATH = Path(__file__).with_suffix(".yml")
-IDLE = frozenset(["people", "idiom"])
-"""Kinds of concepts that say nothing of illness."""
+IDLE = frozenset(["people", "idiom", "change", "fail", "harmless"])
+"""Kinds of concepts that by themselves say nothing of illness."""
+WEAK = "radiate"
+"""The concept that a mere "to" or "into" may name."""
 
 
 def idle(message: Message) -> bool:
     """Whether no concept of illness stands in a message."""
-    return all(hit.concept.kind in IDLE for hit in message.hits)
+    return not any(map(_tells, message.hits))
 
 
 def remark_sentences(message: Message) -> frozenset[int]:
     """Numbers of the sentences that hold a remark and nothing of illness; empty if nothing else were left."""
     numbers = message.layout.sentences
     remarks = {numbers[message.places[at]] for _, at, _ in _phrases().find(list(message.stream))}
-    meant = {numbers[message.place(hit)] for hit in message.hits if hit.concept.kind not in IDLE}
+    meant = {numbers[message.place(hit)] for hit in message.hits if _tells(hit)}
     return frozenset(remarks - meant) if meant else frozenset()
+
+
+def _tells(hit: Hit) -> bool:
+    return hit.concept.kind not in IDLE and hit.concept.name != WEAK
 
 
 @lru_cache(maxsize=1)
