@@ -117,7 +117,7 @@ def hands_of(rows: Sequence[Row]) -> tuple[str, ...]:
 
 
 def leave_out(rows: Sequence[Row]) -> dict[str, tuple[Row, ...]]:
-    """By hand what may be fitted on before that hand is scored: all rows by hands that are not dealt with it."""
+    """By hand what may be fitted on before it is scored: all rows by hands that are not left out with it."""
     hands = hands_of(rows)
     dealt = [frozenset(hands[at::LEFT_OUT_IN]) for at in range(min(LEFT_OUT_IN, len(hands)))]
     others = {together: tuple(row for row in rows if row.hand not in together) for together in dealt}
