@@ -19,7 +19,14 @@ from evaluation.questions.answer import answer_all
 from evaluation.questions.report import show_questions
 from evaluation.questions.rows import read_questions
 from evaluation.rasa_nlu import Guess
-from evaluation.report.details import show_ablation, show_changes, show_comparison, show_hands, show_worst
+from evaluation.report.details import (
+    show_ablation,
+    show_changes,
+    show_comparison,
+    show_hands,
+    show_strangers,
+    show_worst,
+)
 from evaluation.report.tables import Lines
 from evaluation.report.totals import show_totals
 from evaluation.rows import DEVELOPMENT, SEALED, CorpusError, Row, read_part
@@ -60,6 +67,7 @@ def run_sealed(*, with_stock: bool) -> tuple[Scores, Lines]:
     compared = compare_on_sealed(scored, seen, with_stock=with_stock)
     return Scores(scored), [
         *show_totals(Scores(scored), _timings(scored, guesses)),
+        *show_strangers(Scores(scored)),
         *show_comparison(compared),
     ]
 

@@ -103,6 +103,17 @@ def show_hands(scores: Scores, by_rules: Scores) -> Lines:
     return [*section("By hand", HANDS_NOTE), *table(head, rows)]
 
 
+def show_strangers(scores: Scores) -> Lines:
+    """Each hand whose messages nobody read, apart; ``fresh`` wrote last, from a description of people only."""
+    rows = []
+    for hand in hands_of([one.row for one in scores.scored]):
+        own = _only(scores, hand)
+        shares = (own.emergencies_found, own.false_alarms, own.acceptable, own.too_low)
+        rows.append((hand, str(len(own.scored)), *map(show, shares)))
+    head = ("hand", "messages", "emergencies found", "false alarms", "acceptable level", "two levels too low")
+    return [*section("By hand", HANDS_NOTE), *table(head, rows)]
+
+
 def show_worst(scored: Sequence[Scored]) -> Lines:
     """The worst errors, shortened.
 
