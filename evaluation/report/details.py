@@ -104,7 +104,7 @@ def show_hands(scores: Scores, by_rules: Scores) -> Lines:
 
 
 def show_strangers(scores: Scores) -> Lines:
-    """Each hand whose messages nobody read, apart; ``fresh`` wrote last, from a description of people only."""
+    """Each hand that nobody read, apart; ``fresh`` wrote last, from a description of people only."""
     rows = []
     for hand in hands_of([one.row for one in scores.scored]):
         own = _only(scores, hand)
