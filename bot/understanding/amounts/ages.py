@@ -33,7 +33,7 @@ DECADES = {
     "nineties": 95,
 }  # fmt: skip
 """The middle of each, in years."""
-INFANT = re.compile(r"\b(\d{1,2})[ -]?(?:month|week|mth|wk)s?[ -]old\b|\b(?:baby|newborn|toddler)\b")
+INFANT = re.compile(r"\b(\d{1,2})[ -]?(?:month|week|mth|wk)s?[ -]old\b")
 
 
 def age(text: str) -> int | None:
@@ -44,7 +44,7 @@ def age(text: str) -> int | None:
     ]
     found += [(m.start(), TENS[m[1]] + ONES.get(m[2] or "", 0)) for m in SPELLED_AGE.finditer(text)]
     found += [(m.start(), _decade(m)) for m in AGE_WORDS.finditer(text)]
-    found += [(m.start(), 0) for m in INFANT.finditer(text) if m[1]]
+    found += [(m.start(), 0) for m in INFANT.finditer(text)]
     plausible = [years for _, years in sorted(found) if 0 <= years <= 110]
     return plausible[0] if plausible else None
 

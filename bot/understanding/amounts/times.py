@@ -14,9 +14,10 @@ from bot.understanding.amounts.ages import DECADES
 from bot.understanding.amounts.numbers import NUMBER, Amount, to_number
 
 UNITS = {
-    "minute": 0, "min": 0, "hour": 0, "hr": 0, "h": 0, "day": 1, "d": 1, "night": 1, "week": 7, "wk": 7, "w": 7, "fortnight": 14,
-    "month": 30, "mth": 30, "mo": 30, "year": 365, "yr": 365, "decade": 3650, "dy": 1,
+    "minute": 0, "min": 0, "hour": 0, "hr": 0, "day": 1, "night": 1, "week": 7, "wk": 7, "fortnight": 14, "month": 30, "mth": 30,
+    "year": 365, "yr": 365, "decade": 3650,
 }  # fmt: skip
+"""Days."""
 _UNIT = (
     r"(minutes?|mins?|hours?|hrs?|days?|nights?|weeks?|wks?|fortnights?|months?|mths?|years?|yrs?|decades?)"
 )
