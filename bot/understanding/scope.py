@@ -1,117 +1,31 @@
 """Whether a finding is had, denied, or only mentioned: negation, past, hypothesis, question.
 
 After ConText (Harkema et al. 2009): a cue opens a scope that ends at a break (see ``segments``). Cues are
-data (``cues.yml``). A cue that belongs to the finding's own words ("can not feel") is not looked at
+found apart (``cues``). A cue that belongs to the finding's own words ("can not feel") is not looked at
 again. A verb's "not" reaches a finding only over words that carry nothing of their own: "do not have any
 numbness", but not "do not help my numbness".
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
-from datetime import date
-from functools import lru_cache
 from itertools import pairwise
-from pathlib import Path
-from typing import Any
 
-from bot.knowledge.yaml_lines import read_yaml
-from bot.understanding.language import reducer, tokenizer, words_of
+from bot.understanding.cues import find_cues
+from bot.understanding.language import reducer
 from bot.understanding.message import Message
 from bot.understanding.segments import CONTRAST, SENTENCE_END, STOPS
 
-HERE = Path(__file__).parent
-END = ""
 FAR = 14
-YEAR = re.compile(r"(?:19|20)\d\d|'\d\d|(?:19|20)?\d0s")
-YEAR_LEADS = frozenset(
-    [
-        "in",
-        "of",
-        "around",
-        "about",
-        "early",
-        "late",
-        "summer",
-        "winter",
-        "spring",
-        "autumn",
-        "from",
-        "during",
-        "back",
-        ",",
-        "(",
-        "year",
-        "be",
-    ]
-)
+"""Words that a cue reaches over, at most."""
 OPAQUE = {"negation_before": 4, "verb_negation": 1}
 """How many words with a meaning of their own a denial may reach over."""
 LISTS = frozenset(
     [
-        "or",
-        "nor",
-        "and",
-        ",",
-        "/",
-        "&",
-        "any",
-        "anything",
-        "anywhere",
-        "in",
-        "of",
-        "the",
-        "my",
-        "my",
-        "a",
-        "be",
+        "or", "nor", "and", ",", "/", "&", "any", "anything", "anywhere", "in", "of", "the", "my", "a", "be",
         "no",
     ]
-)
-
-
-@lru_cache(maxsize=1)
-def cue_tree() -> dict[str, Any]:
-    """All cues as paths of keys; under END the sorts of cue that end there."""
-    root: dict[str, Any] = {}
-    for sort, phrases in read_yaml(HERE / "cues.yml").items():
-        for phrase in phrases:
-            here = root
-            for word in words_of(tokenizer()(phrase)):
-                here = here.setdefault(word.key, {})
-            here.setdefault(END, set()).add(sort)
-    return root
-
-
-def find_cues(keys: list[str]) -> list[tuple[str, int, int]]:
-    """Every cue as (sort, first, last); the longest at each place wins, so that "not only" hides "not"."""
-    found, at = [], 0
-    while at < len(keys):
-        sorts, length = _longest(keys, at)
-        found += [(sort, at, at + length - 1) for sort in sorts]
-        at += max(length, 1)
-    return [*found, *_years(keys)]
-
-
-def _years(keys: list[str]) -> Iterator[tuple[str, int, int]]:
-    """A year such as "in 2010" places a clause in the past."""
-    for at in range(1, len(keys)):
-        if YEAR.fullmatch(keys[at]) and keys[at - 1] in YEAR_LEADS and keys[at] != str(date.today().year):
-            yield "past", at, at
-
-
-def _longest(keys: list[str], at: int) -> tuple[set[str], int]:
-    here: dict[str, Any] = cue_tree()
-    best: set[str] = set()
-    length = 0
-    for step in range(at, len(keys)):
-        if keys[step] not in here:
-            break
-        here = here[keys[step]]
-        if END in here:
-            best, length = here[END], step - at + 1
-    return best, length
+)  # fmt: skip
+"""What a list is made of besides what it names: a denial passes over it."""
 
 
 class Scope:
