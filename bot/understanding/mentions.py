@@ -1,4 +1,4 @@
-"""Findings in one message, with scope and place: what ``patterns`` found, seen through ``scope``."""
+"""Findings in one message, with scope and place: what ``matching`` found, seen through ``scope``."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from bot.model.finding import REGIONS, Status
 from bot.understanding.concepts import Hit
 from bot.understanding.harmless import explained
+from bot.understanding.matching import Match, find_matches
 from bot.understanding.message import Message
-from bot.understanding.patterns import Match, find_matches
 from bot.understanding.scope import Scope
 
 HISTORY = frozenset(
