@@ -59,13 +59,11 @@ evaluate-sealed: train ## Score the sealed part, totals only: for the final figu
 	$(IN) $(ONE_CORE) $(PY) -m evaluation --sealed
 
 .PHONY: simulate
-# Let 1,000 simulated people talk to the server and write docs/simulation.md
-simulate: train
+simulate: train ## Let 1,000 simulated people talk to the server and write docs/simulation.md
 	$(IN) $(ONE_CORE) $(PY) -m evaluation.simulation
 
-# Beside stock Rasa, which trains for some ten minutes the first time. Writes docs/benchmark.md.
 .PHONY: benchmark
-benchmark: setup
+benchmark: setup ## Measure beside stock Rasa (trains for ten minutes the first time) and write docs/benchmark.md
 	$(IN) $(PY) -m evaluation.benchmark
 
 .PHONY: all
