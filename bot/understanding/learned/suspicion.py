@@ -45,9 +45,9 @@ class Thresholds:
         doubt: up to here a sign that the rules saw counts as merely mentioned.
     """
 
-    stand: float = 0.5
+    stand: float = 0.35
     ask: float = 0.2
-    doubt: float = 0.05
+    doubt: float = 0.1
 
     def verdict(self, chance: float) -> Verdict | None:
         """The verdict on a probability, None in between."""
