@@ -32,8 +32,10 @@ from bot.understanding.message import Message
 LINES = tuple(load_lines())
 TARGETS = (*LINES, "near", "emergency", "calm")
 """What the second stage looks at; the guides of ``lines`` come after them."""
-FEWEST_WORDS = 6
-"""A guess must not rest on less: of the messages that the rules missed, none so short was rightly raised."""
+FEWEST_WORDS = 4
+"""A guess must not rest on less."""
+PLAIN_WORDS = 10
+"""Nor a doubt on less than this: "I lost control of my bowels" means what it says."""
 STRONGEST = 2
 """How many of the strongest lines the second stage sees apart, whichever they are."""
 
@@ -81,7 +83,10 @@ class SignModel:
         verdict = self.thresholds.verdict(chance)
         if verdict is None:
             return ()
-        if verdict == "stands" and len(message.stream) < FEWEST_WORDS:
+        told = len(message.stream)
+        if verdict == "doubt" and told < PLAIN_WORDS:
+            return ()
+        if verdict == "stands" and told < FEWEST_WORDS:
             verdict = "ask"
         line = LINES[int(np.argmax(scores[: len(LINES)]))]
         words = "" if verdict == "doubt" else self._words(message, line)
