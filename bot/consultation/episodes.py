@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import datetime
-from typing import TypeVar
+from typing import TypeVar, get_args
 
 from bot.consultation.limbs import place, place_known
 from bot.consultation.people import turn_to
 from bot.consultation.withdrawing import add_findings, close, take_back
 from bot.knowledge.base import Knowledge
+from bot.knowledge.content import Topic
 from bot.model.assessment import URGENCIES
 from bot.model.episode import Episode
 from bot.model.finding import REGIONS, Status
@@ -47,6 +48,7 @@ def adopt(episode: Episode, knowledge: Knowledge) -> Episode:
         pending=episode.pending if episode.pending in knowledge.questions else None,
         unanswered=tuple(one for one in episode.unanswered if one in knowledge.questions),
         subjects=tuple(one for one in episode.subjects if one in {*knowledge.subjects, *REGIONS}),
+        topic=episode.topic if episode.topic in get_args(Topic) else None,
         eased=tuple(one for one in episode.eased if one in knowledge.findings),
         withdrawn=tuple(one for one in episode.withdrawn if one in knowledge.findings),
         sides=tuple(pair for pair in episode.sides if pair[0] in REGIONS),

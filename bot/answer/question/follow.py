@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from typing import get_args
 
 from bot.answer.question.asked import Asked
 from bot.answer.question.find import is_plain
 from bot.knowledge.base import Knowledge
-from bot.knowledge.content import Topical
+from bot.knowledge.content import Topic, Topical
 from bot.model.finding import REGIONS
 from bot.model.reading import Query
 
@@ -28,7 +29,8 @@ def resolve(query: Query, before: Asked, knowledge: Knowledge) -> Asked:
     """
     regions = tuple(one for one in query.subjects if one in REGIONS)
     subjects = tuple(one for one in query.subjects if one in knowledge.subjects)
-    asked = Asked(query.topic, subjects, regions, query.terms, before.present, query.form, query.unsaid)
+    topic = query.topic if query.topic in get_args(Topic) else None  # another version knew other topics
+    asked = Asked(topic, subjects, regions, query.terms, before.present, query.form, query.unsaid)
     if not before.about or any(not isinstance(knowledge.subjects[one], Topical) for one in subjects):
         return asked
     if not is_plain(asked, knowledge):
