@@ -20,6 +20,9 @@ from bot.understanding.message import take_apart
 from bot.understanding.read import read_message
 from bot.understanding.replies import find_choices, find_option
 
+SHORT = 5
+"""So few words tell the models of findings nothing that rules do not see: "burning" is no fever."""
+
 
 @dataclass(frozen=True)
 class Layer:
@@ -59,4 +62,6 @@ def read_with(layer: Layer, text: str, rank: Rank, today: date | None = None) ->
     vector = layer.signs.locate(message)
     suspicions = layer.signs.suspect(message, vector)
     merged = merge(plain, suspicions, lambda reading: rank(reading) == TOP)
+    if len(message.stream) <= SHORT:
+        return mark_guesses(merged, plain)
     return mark_guesses(settle(merged, layer.findings.judge(vector), rank), plain)

@@ -32,8 +32,8 @@ from bot.understanding.message import Message
 LINES = tuple(load_lines())
 TARGETS = (*LINES, "near", "emergency", "calm")
 """What the second stage looks at; the guides of ``lines`` come after them."""
-FEWEST_WORDS = 4
-"""A guess must not rest on less."""
+FEWEST_WORDS = 6
+"""A guess must not rest on less: "my neck hurts since this morning" is no emergency."""
 PLAIN_WORDS = 10
 """Nor a doubt on less than this: "I lost control of my bowels" means what it says."""
 STRONGEST = 2
