@@ -20,7 +20,7 @@ _WATCHED = {
 """Advice that fits a region begins with ``watch_`` and one of these; ``watch_any_`` fits all."""
 
 
-def assess(episode: Episode, knowledge: Knowledge, contacts: Contacts) -> Assessment:
+def assess(episode: Episode, knowledge: Knowledge, contacts: Contacts, *, asking: bool = True) -> Assessment:
     """How soon to be seen and why, what may be behind it, what is done about it, and what to ask next.
 
     Args:
@@ -33,7 +33,7 @@ def assess(episode: Episode, knowledge: Knowledge, contacts: Contacts) -> Assess
     verdict = judge(episode, knowledge, protocol, contacts)
     ranked = _fitting(causes.rank(episode, knowledge), verdict, knowledge)
     calm = verdict.level != "emergency"
-    question = questions.choose(episode, knowledge, protocol) if calm else None
+    question = questions.choose(episode, knowledge, protocol) if calm and asking else None
     return Assessment(
         urgency=verdict.level,
         action=(*verdict.action, *_still_open(verdict, question, episode, knowledge, contacts)),

@@ -52,6 +52,22 @@ def compile_condition(source: Any, where: str, findings: Mapping[str, FindingEnt
     return (lambda _: True) if source is None else _Compiler(where, findings).compile(source)
 
 
+def find_needed(source: Any) -> frozenset[str] | None:
+    """Findings of which at least one must be present for a condition to hold; None where it may hold without.
+
+    Most rules need a finding that nobody has named: whoever tries them all can pass those over.
+    """
+    match source:
+        case str():
+            return frozenset([source])
+        case {"all": parts}:
+            return min(filter(None, map(find_needed, parts)), key=len, default=None)
+        case {"any": parts} | {"of": parts}:
+            each = [find_needed(part) for part in parts]
+            return None if None in each else frozenset().union(*filter(None, each))
+    return None
+
+
 @dataclass(frozen=True)
 class _Compiler:
     """Compiles the conditions of one entry: each operator has a method of its own."""

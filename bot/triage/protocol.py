@@ -10,15 +10,16 @@ from bot.knowledge.content import AskEntry, Rule
 from bot.model.assessment import URGENCIES
 from bot.model.contacts import Contacts
 from bot.model.errors import KnowledgeError
-from bot.triage.conditions import Predicate, compile_condition
+from bot.triage.conditions import Predicate, compile_condition, find_needed
 
 
 @dataclass(frozen=True)
 class CompiledRule:
-    """A rule and whether it holds; ``level`` is its index in URGENCIES."""
+    """A rule and whether it holds; ``level`` is its index in URGENCIES, ``needs`` as ``find_needed`` says."""
 
     rule: Rule
     level: int
+    needs: frozenset[str] | None
     holds: Predicate
 
 
@@ -60,6 +61,7 @@ def compile_protocol(knowledge: Knowledge) -> Protocol:
         CompiledRule(
             rule,
             URGENCIES.index(rule.level),
+            find_needed(rule.when),
             compile_condition(rule.when, _where("rules", rule.id), knowledge.findings),
         )
         for rule in knowledge.rules.values()

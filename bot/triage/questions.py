@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Any
 
 from bot.knowledge.base import Knowledge
@@ -61,13 +62,14 @@ def choose(episode: Episode, knowledge: Knowledge, protocol: Protocol) -> Questi
     """
     if len(episode.asked) >= MOST_QUESTIONS:
         return None
+    trial = _Trial(episode, knowledge, protocol)
     best, greatest = None, _Effect()
     for compiled in protocol.asks:
         if _is_open(compiled.ask, episode) and compiled.fits(episode):
-            effect = _try_out(compiled.ask, episode, knowledge, protocol)
+            effect = trial.try_out(compiled.ask, greatest)
             if effect > greatest:
                 best, greatest = compiled.ask, effect
-    to_emergency = len(URGENCIES) - 1 - URGENCIES.index(find_level(episode, protocol))
+    to_emergency = len(URGENCIES) - 1 - trial.level
     if best is None or (len(episode.asked) >= EASY_QUESTIONS and greatest.levels < to_emergency):
         return None
     return describe(best, episode)
@@ -91,16 +93,35 @@ def _is_due(ask: AskEntry, episode: Episode) -> bool:
     return ask.id not in episode.asked or 0 < episode.unanswered.count(ask.id) < MOST_TIMES
 
 
-def _try_out(ask: AskEntry, episode: Episode, knowledge: Knowledge, protocol: Protocol) -> _Effect:
-    answers = tuple(_imagine(ask, episode, knowledge))
-    now = URGENCIES.index(find_level(episode, protocol))
-    levels = max((URGENCIES.index(find_level(answered, protocol)) - now for answered in answers), default=0)
-    suspected = sum(not set(episode.suspects).isdisjoint(o.present) for o in open_options(ask, episode))
-    if levels > 0:
-        return _Effect(suspected, levels)
-    first = _first_causes(episode, knowledge)
-    changed = (len(_first_causes(answered, knowledge) - first) for answered in answers)
-    return _Effect(suspected, 0, max(changed, default=0))
+class _Trial:
+    """Tries questions out on one episode, of which level and causes are found once."""
+
+    def __init__(self, episode: Episode, knowledge: Knowledge, protocol: Protocol) -> None:
+        self.episode, self.knowledge, self.protocol = episode, knowledge, protocol
+        self.level = URGENCIES.index(find_level(episode, protocol))
+
+    @cached_property
+    def causes(self) -> frozenset[str]:
+        """Those that stand first as long as nothing more is known."""
+        return self._first_causes(self.episode)
+
+    def try_out(self, ask: AskEntry, greatest: _Effect) -> _Effect:
+        """What the answers could do; causes count only where they could make it more than the greatest."""
+        answers = tuple(_imagine(ask, self.episode, self.knowledge))
+        levels = max((self._raise(answered) for answered in answers), default=0)
+        suspects = set(self.episode.suspects)
+        suspected = sum(not suspects.isdisjoint(o.present) for o in open_options(ask, self.episode))
+        if levels > 0 or _Effect(suspected, 0, CAUSES_COMPARED) <= greatest:
+            return _Effect(suspected, max(levels, 0))
+        changed = (len(self._first_causes(answered) - self.causes) for answered in answers)
+        return _Effect(suspected, 0, max(changed, default=0))
+
+    def _raise(self, answered: Episode) -> int:
+        return URGENCIES.index(find_level(answered, self.protocol)) - self.level
+
+    def _first_causes(self, episode: Episode) -> frozenset[str]:
+        ranked = causes.rank(episode, self.knowledge)[:CAUSES_COMPARED]
+        return frozenset(one.condition.id for one in ranked)
 
 
 def _imagine(ask: AskEntry, episode: Episode, knowledge: Knowledge) -> Iterator[Episode]:
@@ -112,10 +133,6 @@ def _imagine(ask: AskEntry, episode: Episode, knowledge: Knowledge) -> Iterator[
         present = tuple(dict.fromkeys((*episode.present, *told)))
         denied = dict.fromkeys((*episode.absent, *option.absent))
         yield replace(episode, present=present, absent=tuple(name for name in denied if name not in present))
-
-
-def _first_causes(episode: Episode, knowledge: Knowledge) -> frozenset[str]:
-    return frozenset(ranked.condition.id for ranked in causes.rank(episode, knowledge)[:CAUSES_COMPARED])
 
 
 def open_options(ask: AskEntry, episode: Episode) -> tuple[ReplyOption, ...]:

@@ -40,23 +40,26 @@ class Verdict:
     deciding: tuple[Reason, ...] = ()
 
 
-def find_held(episode: Episode, protocol: Protocol) -> tuple[CompiledRule, ...]:
+def find_held(episode: Episode, protocol: Protocol) -> Iterator[CompiledRule]:
     """The rules that hold, the most urgent first."""
     counted = _with_eased(episode)
-    return tuple(compiled for compiled in protocol.rules if compiled.holds(counted))
+    present = set(counted.present)
+    for compiled in protocol.rules:
+        named = compiled.needs is None or not present.isdisjoint(compiled.needs)
+        if named and compiled.holds(counted):
+            yield compiled
 
 
 def find_level(episode: Episode, protocol: Protocol) -> str:
     """The level alone: of the most urgent rule that holds, and never below what the episode has reached."""
-    counted = _with_eased(episode)
-    first = next((compiled for compiled in protocol.rules if compiled.holds(counted)), None)
+    first = next(find_held(episode, protocol), None)
     reached = URGENCIES[first.level] if first else URGENCIES[0]
     return higher(reached, episode.urgency) or reached
 
 
 def judge(episode: Episode, knowledge: Knowledge, protocol: Protocol, contacts: Contacts) -> Verdict:
     """The whole verdict on an episode."""
-    held = find_held(episode, protocol)
+    held = tuple(find_held(episode, protocol))
     level = find_level(episode, protocol)
     deciding = [compiled.rule for compiled in held if URGENCIES[compiled.level] == level]
     said = [advise(one, episode, knowledge, contacts) for one in _advice(level, deciding, knowledge)]
