@@ -7,12 +7,12 @@ it in this database, names its columns so, and is done.
 
 from __future__ import annotations
 
-from functools import lru_cache
+import functools
 from pathlib import Path
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.pool import NullPool
+from sqlalchemy.pool import QueuePool
 
 from bot.settings import Settings
 
@@ -31,7 +31,7 @@ _SERVER: dict[str, Any] = {
 }
 
 
-@lru_cache(maxsize=1)
+@functools.lru_cache(maxsize=1)
 def connect(settings: Settings) -> Any:
     """The engine for the database that the settings name."""
     if settings.db_url:
@@ -45,14 +45,10 @@ def connect_file(path: Path) -> Any:
     make_private(path)
     # Not made anew while we run: a file that has vanished is a failure, not an empty history.
     url = f"sqlite:///file:{path.absolute()}?mode=rw&uri=true"
-    wait = {"timeout": BUSY_SECONDS}
-    engine = sa.create_engine(url, poolclass=NullPool, hide_parameters=True, connect_args=wait)
-    sa.event.listen(engine, "connect", _configure)
-    # The last connection that closes writes the log back, which takes a while: so one stays open. Connecting
-    # alone does not open the log.
-    open_end = engine.raw_connection()
-    open_end.execute("SELECT count(*) FROM sqlite_master").fetchone()
-    sa.event.listen(engine, "engine_disposed", lambda _: open_end.close())
+    ways = {"timeout": BUSY_SECONDS, "check_same_thread": False}
+    engine = sa.create_engine(url, poolclass=QueuePool, hide_parameters=True, connect_args=ways)
+    sa.event.listen(engine, "connect", functools.partial(_configure, path))
+    sa.event.listen(engine, "checkout", functools.partial(_check_file, path))
     return engine
 
 
@@ -102,6 +98,21 @@ def _tables(database: Any) -> dict[str, Any]:
     }
 
 
-def _configure(connection: Any, _: Any) -> None:
+def _configure(path: Path, connection: Any, record: Any) -> None:
     for pragma in _PRAGMAS:
         connection.execute(f"PRAGMA {pragma}")
+    record.info["file"] = _identify(path)
+
+
+def _check_file(path: Path, _: Any, record: Any, __: Any) -> None:
+    """A connection kept from before would go on with a file that has been moved away or replaced."""
+    if record.info["file"] != _identify(path):
+        raise sa.exc.DisconnectionError
+
+
+def _identify(path: Path) -> tuple[int, int] | None:
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino

@@ -38,7 +38,8 @@ def configure(level: str) -> None:
             structlog.stdlib.ProcessorFormatter.wrap_for_formatter,
         ],
         logger_factory=structlog.stdlib.LoggerFactory(),
-        wrapper_class=structlog.stdlib.BoundLogger,
+        # What is under the level costs nothing: Rasa would log a dozen entries of a turn.
+        wrapper_class=structlog.make_filtering_bound_logger(logging.getLevelName(level)),
         cache_logger_on_first_use=True,
     )
     remove = structlog.stdlib.ProcessorFormatter.remove_processors_meta

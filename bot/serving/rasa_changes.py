@@ -7,12 +7,23 @@ needs it. (A store, a lock store and an endpoint are no changes: Rasa asks for t
 from __future__ import annotations
 
 import functools
+import json
+from types import SimpleNamespace
 from typing import Any
 
 import jsonschema
+import rasa.core.policies.rule_policy
+import rasa.core.processor
 import rasa.server
 from rasa.core.actions.action import RemoteAction
+from rasa.core.policies.rule_policy import RULES, RulePolicy
+from rasa.engine.exceptions import GraphRunError
+from rasa.engine.runner.dask import DaskGraphRunner
+from rasa.shared.core.constants import USER
+from rasa.shared.core.domain import Domain
 from rasa.shared.core.events import Event
+from rasa.shared.core.trackers import DialogueStateTracker
+from rasa.shared.nlu.constants import INTENT
 from sanic import Sanic
 from sanic.request import Request
 from sanic.response import HTTPResponse
@@ -21,6 +32,9 @@ from sanic.response import json as json_response
 check_result = RemoteAction._validate_action_result
 find_event_type = Event.resolve_by_type
 add_root_route = rasa.server.add_root_route
+find_by_rules = RulePolicy._find_action_from_rules
+
+Json = dict[str, Any]
 
 
 def apply() -> None:
@@ -28,6 +42,10 @@ def apply() -> None:
     RemoteAction._validate_action_result = _check_result
     Event.resolve_by_type = staticmethod(find_event_type_once)
     rasa.server.add_root_route = _add_root_route
+    rasa.core.processor.DaskGraphRunner = StraightRunner
+    RulePolicy._find_action_from_rules = _find_by_rules
+    for module in COPYING:
+        module.copy = SimpleNamespace(deepcopy=lambda value: value)
 
 
 def _check_result(action: RemoteAction, result: Any) -> bool:
@@ -51,3 +69,43 @@ def _add_root_route(app: Sanic) -> None:
     @app.get("/")
     async def root(_: Request) -> HTTPResponse:
         return json_response({"service": "spinewise", "chat": "POST /webhooks/rest/webhook"})
+
+
+class StraightRunner(DaskGraphRunner):
+    """Runs a model's parts one after the other; Rasa has dask plan them anew for each message (no issue)."""
+
+    def run(self, inputs: Json | None = None, targets: list[str] | None = None) -> Json:
+        """The results of the targets, by name."""
+        done = {name: (name, value) for name, value in (inputs or {}).items()}
+        if clash := done.keys() & self._instantiated_nodes.keys():
+            raise GraphRunError(f"These inputs are named as parts of the model are: {sorted(clash)}")
+        wanted = targets or self._graph_schema.target_names
+        return dict(self._find_result(name, done) for name in wanted)
+
+    def _find_result(self, name: str, done: dict[str, Any]) -> Any:
+        if name not in done:
+            if name not in self._instantiated_nodes:
+                return name  # what nobody has given, as dask leaves it
+            needs = self._graph_schema.nodes[name].needs.values()
+            done[name] = self._instantiated_nodes[name](*[self._find_result(need, done) for need in needs])
+        return done[name]
+
+
+def _find_by_rules(
+    policy: RulePolicy, tracker: DialogueStateTracker, domain: Domain, use_text_for_last_user_input: bool
+) -> Any:
+    """Rasa looks first for a rule of the very text; none can fit if all ask for an intent (rasa #10703)."""
+    by_text = use_text_for_last_user_input and not tracker.active_loop_name
+    if by_text and ask_for_intents(tuple(policy.lookup[RULES])):
+        return None, None, False
+    return find_by_rules(policy, tracker, domain, use_text_for_last_user_input)
+
+
+@functools.lru_cache(maxsize=8)
+def ask_for_intents(rules: tuple[str, ...]) -> bool:
+    """Whether each rule (its states as JSON, the latest last) names the intent of the latest message."""
+    return all(json.loads(rule)[-1].get(USER, {}).get(INTENT) for rule in rules)
+
+
+# Rasa copies what it would log, logged or not, and copies nothing else in these modules (no issue).
+COPYING = (rasa.core.processor, rasa.core.policies.rule_policy)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import itertools
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -25,9 +25,9 @@ from bot.serving import metrics
 # the store deletes instead of saving. Rasa issue #10719: stores have no delete.
 FORGET_SLOT = "forget"
 
-KEPT_TURNS = 5
-"""How far back a rule may look."""
-MOST_EVENTS = 100
+KEPT_TURNS = 2
+"""How far back a rule may look. Each turn that is kept is loaded and replayed with every message."""
+MOST_EVENTS = 40
 """Read for them at most: Rasa ends a turn after ten actions."""
 
 _LASTING = [
@@ -38,12 +38,45 @@ _LASTING = [
 a loop is not among it: no form here reads that.)"""
 _RESETTING = [kind.type_name for kind in (events.SessionStarted, events.Restarted, events.AllSlotsReset)]
 
-_Event = SQLTrackerStore.SQLEvent
-# So that neither query reads the whole conversation.
+_EVENTS = SQLTrackerStore.SQLEvent.__table__
+# So that no query reads the whole conversation.
 _INDICES = (
-    sa.Index("events_by_sender_and_id", _Event.sender_id, _Event.id),
-    sa.Index("events_by_kind", _Event.sender_id, _Event.type_name, _Event.action_name, _Event.id),
+    sa.Index("events_by_sender_and_id", _EVENTS.c.sender_id, _EVENTS.c.id),
+    sa.Index("events_by_kind", _EVENTS.c.sender_id, _EVENTS.c.type_name, _EVENTS.c.action_name, _EVENTS.c.id),
 )
+
+# Written once: SQLAlchemy then finds what it has compiled without looking at all parts of a query again.
+_OWN = _EVENTS.c.sender_id == sa.bindparam("sender")
+_START = sa.bindparam("start")
+_HISTORY = sa.select(_EVENTS.c.data).where(_OWN).order_by(_EVENTS.c.id)
+# What we have said steers nothing, and is most of what is stored.
+_TELLING = _EVENTS.c.type_name != events.BotUttered.type_name
+_LATEST = (
+    sa.select(_EVENTS.c.id, _EVENTS.c.type_name)
+    .where(_OWN, _TELLING)
+    .order_by(_EVENTS.c.id.desc())
+    .limit(MOST_EVENTS)
+)
+_RESET = sa.select(sa.func.coalesce(sa.func.max(_EVENTS.c.id), 0)).where(
+    _OWN, _EVENTS.c.type_name.in_(_RESETTING), _EVENTS.c.id <= _START
+)
+_LEFT_BEHIND = (
+    sa.select(sa.func.max(_EVENTS.c.id))
+    .where(
+        _OWN,
+        _EVENTS.c.type_name.in_(_LASTING),
+        _EVENTS.c.id < _START,
+        _EVENTS.c.id > _RESET.scalar_subquery(),
+    )
+    .group_by(_EVENTS.c.type_name, _EVENTS.c.action_name)
+)
+"""The latest lasting event of each kind and name before the start."""
+_RECENT = (
+    sa.select(_EVENTS.c.data)
+    .where(_OWN, sa.or_(sa.and_(_EVENTS.c.id >= _START, _TELLING), _EVENTS.c.id.in_(_LEFT_BEHIND)))
+    .order_by(_EVENTS.c.id)
+)
+_INSERT = sa.insert(_EVENTS)
 
 Json = dict[str, Any]
 
@@ -79,8 +112,11 @@ class ConversationStore(SQLTrackerStore):
         if slot is not None and slot.value:
             self.delete(tracker.sender_id)
             return
+        await self.stream_events(tracker)
         with metrics.stage("store", tracker.sender_id):
-            await super().save(tracker)
+            if rows := [_row(tracker.sender_id, event) for event in _new(tracker)]:
+                with self.engine.begin() as connection:
+                    connection.execute(_INSERT, rows)
         tracker.stored = len(tracker.events)
 
     async def stream_events(self, tracker: DialogueStateTracker) -> None:
@@ -102,9 +138,8 @@ class ConversationStore(SQLTrackerStore):
 
     def history(self, sender_id: str) -> list[Json]:
         """All events of a conversation as JSON, oldest first."""
-        with self.session_scope() as session:
-            rows = session.execute(sa.select(_Event.data).filter_by(sender_id=sender_id).order_by(_Event.id))
-            return [json.loads(data) for (data,) in rows]
+        with self.engine.connect() as connection:
+            return _decode(connection.execute(_HISTORY, {"sender": sender_id}))
 
     async def _retrieve(self, sender_id: str, fetch_events_from_all_sessions: bool) -> Conversation | None:
         load = self.history if fetch_events_from_all_sessions else self._recent
@@ -116,37 +151,26 @@ class ConversationStore(SQLTrackerStore):
         tracker.stored = len(tracker.events)
         return tracker
 
-    def _additional_events(self, session: Any, tracker: DialogueStateTracker) -> Iterator[Any]:
-        return _new(tracker)
-
     def _recent(self, sender_id: str) -> list[Json]:
         """The last turns, after what earlier ones have left behind."""
-        query = sa.select(_Event.id, _Event.type_name, _Event.data).filter_by(sender_id=sender_id)
-        # What we have said steers nothing, and is most of what is stored.
-        query = query.where(_Event.type_name != events.BotUttered.type_name)
-        with self.session_scope() as session:
-            rows = session.execute(query.order_by(_Event.id.desc()).limit(MOST_EVENTS)).all()[::-1]
-            start = _start([row.type_name for row in rows])
-            rows = rows[start:]
-            if rows and rows[0].type_name not in _RESETTING:
-                rows = [*self._left_behind(session, sender_id, rows[0].id), *rows]
-        return [json.loads(row.data) for row in rows]
+        with self.engine.connect() as connection:
+            latest = connection.execute(_LATEST, {"sender": sender_id}).all()[::-1]
+            if not latest:
+                return []
+            start = latest[_start([kind for _, kind in latest])].id
+            return _decode(connection.execute(_RECENT, {"sender": sender_id, "start": start}))
 
-    def _left_behind(self, session: Any, sender_id: str, before: int) -> list[Any]:
-        """The latest lasting event of each kind and name before an event, in order."""
-        own = _Event.sender_id == sender_id
-        reset = sa.select(sa.func.coalesce(sa.func.max(_Event.id), 0)).where(
-            own, _Event.type_name.in_(_RESETTING), _Event.id < before
-        )
-        latest = (
-            sa.select(sa.func.max(_Event.id))
-            .where(
-                own, _Event.type_name.in_(_LASTING), _Event.id < before, _Event.id > reset.scalar_subquery()
-            )
-            .group_by(_Event.type_name, _Event.action_name)
-        )
-        query = sa.select(_Event.data).where(_Event.id.in_(latest)).order_by(_Event.id)
-        return list(session.execute(query).all())
+
+def _decode(rows: Iterable[Any]) -> list[Json]:
+    return [json.loads(data) for (data,) in rows]
+
+
+def _row(sender_id: str, event: Any) -> Json:
+    """An event as Rasa's store writes it."""
+    data = event.as_dict()
+    intent = data.get("parse_data", {}).get("intent", {}).get("name")
+    told = {"timestamp": data.get("timestamp"), "intent_name": intent, "action_name": data.get("name")}
+    return {"sender_id": sender_id, "type_name": event.type_name, **told, "data": json.dumps(data)}
 
 
 def _new(tracker: DialogueStateTracker) -> Iterator[Any]:

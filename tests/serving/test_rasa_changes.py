@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import ast
+import copy
 import inspect
+from types import ModuleType
 from typing import Any
 
 import jsonschema
@@ -10,6 +13,9 @@ import pytest
 import rasa
 import rasa.shared.utils.common
 from rasa.core.actions.action import RemoteAction
+from rasa.core.policies.rule_policy import RulePolicy
+from rasa.core.processor import MessageProcessor
+from rasa.engine.runner import dask
 from rasa.shared.core.events import Event
 from sanic import Sanic
 
@@ -82,11 +88,36 @@ def test_rasa_still_tells_its_version() -> None:
     assert [route.path for route in app.router.routes] == [""]
 
 
+@pytest.mark.parametrize("module", rasa_changes.COPYING, ids=str)
+def test_rasa_copies_only_what_it_would_log(module: ModuleType) -> None:
+    tree = ast.parse(inspect.getsource(module))
+    logged = [call for call in calls(tree) if ast.unparse(call.func).startswith("structlogger.")]
+    copies = {ast.unparse(call) for call in calls(tree) if ast.unparse(call.func).startswith("copy.")}
+    assert copies, OUTDATED
+    assert copies == {
+        ast.unparse(part)
+        for call in logged
+        for part in ast.walk(call)
+        if isinstance(part, ast.Call) and ast.unparse(part.func) == "copy.deepcopy"
+    }
+
+
+def calls(tree: ast.AST) -> list[ast.Call]:
+    return [part for part in ast.walk(tree) if isinstance(part, ast.Call)]
+
+
 def test_the_changes_are_where_rasa_looks(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(RemoteAction, "_validate_action_result", rasa_changes.check_result)
     monkeypatch.setattr(Event, "resolve_by_type", staticmethod(rasa_changes.find_event_type))
     monkeypatch.setattr(rasa.server, "add_root_route", rasa_changes.add_root_route)
+    monkeypatch.setattr(RulePolicy, "_find_action_from_rules", rasa_changes.find_by_rules)
+    monkeypatch.setattr(rasa.core.processor, "DaskGraphRunner", dask.DaskGraphRunner)
+    for module in rasa_changes.COPYING:
+        monkeypatch.setattr(module, "copy", copy)
     rasa_changes.apply()
     assert RemoteAction("action_assess", None)._validate_action_result({"events": []})
     assert Event.from_parameters({"event": "restart"}).type_name == "restart"
     assert RemoteAction._validate_action_result is rasa_changes._check_result
+    assert RulePolicy._find_action_from_rules is rasa_changes._find_by_rules
+    assert rasa.core.processor.DaskGraphRunner is rasa_changes.StraightRunner
+    assert "DaskGraphRunner," in inspect.getsource(MessageProcessor._load_model), OUTDATED

@@ -123,6 +123,19 @@ def test_the_state_is_that_of_rasas_own_store(
     stock.engine.dispose()
 
 
+def test_events_are_written_as_rasas_own_store_writes_them(store: ConversationStore, tmp_path: Path) -> None:
+    said = UserUttered("hello", {"name": "greet"}, parse_data={"intent": {"name": "greet"}, "text": "hello"})
+    talk = [*begin(), said, *turn(1, ConversationPaused())]
+    converse(store, talk)
+    stock = SQLTrackerStore(DOMAIN, db=str(tmp_path / "stock.db"))
+    asyncio.run(stock.save(DialogueStateTracker.from_events("a", talk, DOMAIN.slots.copy())))
+    with store.engine.connect() as ours, stock.engine.connect() as theirs:
+        rows = [connection.execute(sa.text("SELECT * FROM events")).all() for connection in (ours, theirs)]
+    assert rows[0] == rows[1]
+    assert len(rows[0]) == len(talk)
+    stock.engine.dispose()
+
+
 def test_a_turn_with_endless_events_loads_no_more_than_allowed(store: ConversationStore) -> None:
     converse(store, begin(), turn(0, *[SlotSet("first", at) for at in range(10 * MOST_EVENTS)]), turn(1))
     assert len(load(store).events) <= MOST_EVENTS + 2
