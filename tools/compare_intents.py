@@ -2,7 +2,7 @@
 
 usage: python -m tools.compare_intents [--diet]
 
-Ours is ``bot.components.intent_model``; the two others are what Rasa's CountVectorsFeaturizer and
+Ours is ``bot.components.intent_training``; the two others are what Rasa's CountVectorsFeaturizer and
 LogisticRegressionClassifier
 compute, over words and over words and pieces. ``--diet`` adds Rasa's DIETClassifier (trained once, held-out
 figures only; minutes).
@@ -24,7 +24,7 @@ from sklearn.model_selection import StratifiedKFold, cross_val_predict
 from sklearn.pipeline import Pipeline, make_pipeline, make_union
 from tqdm import tqdm
 
-from bot.components.intent_model import build
+from bot.components.intent_training import build
 
 ROOT = Path(__file__).resolve().parent.parent
 FOLDS = 5

@@ -13,7 +13,6 @@ from __future__ import annotations
 
 from typing import Any
 
-import joblib
 from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
@@ -27,23 +26,11 @@ from rasa.shared.nlu.constants import (
 )
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
-from sklearn.feature_extraction.text import TfidfVectorizer
-from sklearn.linear_model import LogisticRegression
-from sklearn.pipeline import Pipeline, make_pipeline, make_union
 
+from bot.components.intent_guess import Guesser
 from bot.components.intents import FALLBACK
 
-FILE = "intents.joblib"
 RANKED = 5
-
-
-def build(c: float) -> Pipeline:
-    """The untrained model; ``c`` is the inverse of the regularisation's strength."""
-    words = TfidfVectorizer(ngram_range=(1, 2), sublinear_tf=True, token_pattern=r"(?u)\b\w+\b")  # noqa: S106 - a pattern
-    pieces = TfidfVectorizer(analyzer="char_wb", ngram_range=(2, 5), sublinear_tf=True)
-    return make_pipeline(
-        make_union(words, pieces), LogisticRegression(C=c, class_weight="balanced", max_iter=500)
-    )
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
@@ -51,9 +38,13 @@ class IntentModel(GraphComponent):
     """Guesses what a message wants."""
 
     def __init__(
-        self, config: dict[str, Any], storage: ModelStorage, resource: Resource, model: Pipeline | None = None
+        self,
+        config: dict[str, Any],
+        storage: ModelStorage,
+        resource: Resource,
+        guesser: Guesser | None = None,
     ) -> None:
-        self._config, self._storage, self._resource, self._model = config, storage, resource, model
+        self._config, self._storage, self._resource, self._guesser = config, storage, resource, guesser
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
@@ -81,17 +72,20 @@ class IntentModel(GraphComponent):
         execution_context: ExecutionContext,
         **kwargs: Any,
     ) -> IntentModel:
-        """Called by Rasa with a trained model. It is code: only what was trained here is ever loaded."""
+        """Called by Rasa with a trained model."""
         with model_storage.read_from(resource) as folder:
-            return cls(config, model_storage, resource, joblib.load(folder / FILE))
+            return cls(config, model_storage, resource, Guesser.load(folder))
 
     def train(self, training_data: TrainingData) -> Resource:
         """Fit on all examples that have an intent, and keep the model."""
+        # Only here: scikit-learn is not needed to serve.
+        from bot.components.intent_training import fit
+
         examples = [(e.get(TEXT), e.get(INTENT)) for e in training_data.intent_examples if e.get(TEXT)]
         texts, intents = zip(*examples, strict=True)
-        self._model = build(self._config["c"]).fit(texts, intents)
+        self._guesser = fit(texts, intents, self._config["c"])
         with self._storage.write_to(self._resource) as folder:
-            joblib.dump(self._model, folder / FILE)
+            self._guesser.save(folder)
         return self._resource
 
     def process_training_data(self, training_data: TrainingData) -> TrainingData:
@@ -115,10 +109,7 @@ class IntentModel(GraphComponent):
         return bool(guess[PREDICTED_CONFIDENCE_KEY] >= self._config["sure" if steers else "threshold"])
 
     def _rank(self, text: str) -> list[dict[str, Any]]:
-        if self._model is None or not text.strip():
+        if self._guesser is None or not text.strip():
             return []
-        chances = self._model.predict_proba([text])[0]
-        ranked = sorted(zip(chances, self._model.classes_, strict=True), reverse=True)[:RANKED]
-        return [
-            {INTENT_NAME_KEY: str(name), PREDICTED_CONFIDENCE_KEY: float(chance)} for chance, name in ranked
-        ]
+        ranked = self._guesser.rank(text)[:RANKED]
+        return [{INTENT_NAME_KEY: name, PREDICTED_CONFIDENCE_KEY: chance} for name, chance in ranked]

@@ -12,7 +12,7 @@ skipped word pairs, the rules' findings and latent dimensions added nothing besi
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 from typing import Any
@@ -70,8 +70,13 @@ def list_words(seen: View) -> list[str]:
 
 
 def list_pieces(seen: View) -> list[str]:
-    """Letters in a row within the words as typed, with a blank at both ends of a word."""
-    padded = [f" {word} " for word in seen.text.lower().split()]
+    """Letters in a row within the words as typed."""
+    return cut_pieces(seen.text)
+
+
+def cut_pieces(text: str) -> list[str]:
+    """Letters in a row within the words of a text, with a blank at both ends of a word."""
+    padded = [f" {word} " for word in text.lower().split()]
     return [word[at : at + n] for word in padded for n in PIECE_LENGTHS for at in range(len(word) - n + 1)]
 
 
@@ -110,7 +115,11 @@ class Space:
 
     def locate(self, seen: View) -> Vector:
         """The vector of a view; one without any known term is empty."""
-        parts = [self._part(places, FAMILIES[name](seen)) for name, places in self.places.items()]
+        return self.locate_terms({name: FAMILIES[name](seen) for name in self.places})
+
+    def locate_terms(self, terms: Mapping[str, Iterable[str]]) -> Vector:
+        """The vector of what was listed, by family."""
+        parts = [self._part(places, terms[name]) for name, places in self.places.items()]
         return Vector(np.concatenate([p.places for p in parts]), np.concatenate([p.values for p in parts]))
 
     def _part(self, places: dict[str, int], terms: Iterable[str]) -> Vector:
