@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import inspect
 import json
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine
 from typing import Any
 
 import structlog
@@ -145,8 +146,12 @@ class InProcessActions(SafeActions):
 
     def _execute(self, call: Json) -> Any:
         # Through JSON and back, as over HTTP: an action gets no live state of Rasa's, nor Rasa any of ours.
-        result = asyncio.run(self.executor.run(json.loads(json.dumps(call))))
+        result = _complete(self.executor.run(json.loads(json.dumps(call))), self._waits(call))
         return json.loads(json.dumps(result))
+
+    def _waits(self, call: Json) -> bool:
+        action = self.executor.actions.get(call["next_action"])
+        return inspect.iscoroutinefunction(action)
 
 
 def create(settings: Settings, history: History) -> SafeActions:
@@ -154,6 +159,17 @@ def create(settings: Settings, history: History) -> SafeActions:
     if settings.action_url:
         return HttpActions(settings, history, url=settings.action_url)
     return InProcessActions(settings, history)
+
+
+def _complete(work: Coroutine[Any, Any, Any], waits: bool) -> Any:
+    """The result; work that never waits needs no event loop, which takes as long as a short action."""
+    if waits:
+        return asyncio.run(work)
+    try:
+        work.send(None)
+    except StopIteration as done:
+        return done.value
+    raise RuntimeError("an action waits that is no coroutine")
 
 
 def _rejected(rejection: ActionExecutionRejection) -> ClientResponseError:

@@ -43,7 +43,6 @@ def visitor(strict: Server) -> Visitor:
     return Visitor(strict, {"X-Forwarded-For": next(addresses)})
 
 
-
 def wait_of(answer: Answer) -> int:
     """The seconds that a refusal for rate asks for."""
     assert answer.status == 429, answer.body

@@ -21,6 +21,8 @@ SETTINGS = Settings(action_seconds=0.5)
 UNAVAILABLE = {"kind": "notice", "id": "unavailable"}
 
 SOURCE = """
+import asyncio
+
 from rasa_sdk import Action
 from rasa_sdk.events import SlotSet
 
@@ -34,6 +36,15 @@ class Shares(Action):
         tracker.slots["mine"].append("changed")
         dispatcher.utter_message(text="ok", json_message=SEEN)
         return [SlotSet("mine", SEEN)]
+
+class Waits(Action):
+    def name(self):
+        return "action_waits"
+
+    async def run(self, dispatcher, tracker, domain):
+        await asyncio.sleep(0.01)
+        dispatcher.utter_message(text="waited")
+        return []
 
 class Exits(Action):
     def name(self):
@@ -72,6 +83,11 @@ def call(name: str, slot: list[Any] | None = None) -> dict[str, Any]:
 
 def run(endpoint: actions.SafeActions, name: str, slot: list[Any] | None = None) -> Any:
     return asyncio.run(endpoint.request(json=call(name, slot), method="post", timeout=300, compress=False))
+
+
+def test_an_action_may_wait(inside: actions.InProcessActions) -> None:
+    [response] = run(inside, "action_waits")["responses"]
+    assert response["text"] == "waited"
 
 
 def test_no_state_is_shared(inside: actions.InProcessActions) -> None:

@@ -51,5 +51,7 @@ def test_it_says_what_scikit_learn_says(guesser: Guesser, text: str) -> None:
 
 
 def test_nothing_of_scikit_learn_is_needed_to_serve() -> None:
-    code = "import sys, bot.components.intent_model; assert 'bot.components.intent_training' not in sys.modules"
+    code = (
+        "import sys, bot.components.intent_model; assert 'bot.components.intent_training' not in sys.modules"
+    )
     subprocess.run([sys.executable, "-c", code], cwd=Path(ROOT), check=True)
