@@ -10,6 +10,7 @@ import asyncio
 import contextlib
 import inspect
 import json
+import queue
 import threading
 from collections.abc import Callable, Coroutine
 from typing import Any
@@ -30,6 +31,9 @@ log = structlog.get_logger()
 Json = dict[str, Any]
 History = Callable[[str], list[Json]]
 """All stored events of a conversation, oldest first."""
+
+Jobs = queue.SimpleQueue[tuple[Json, asyncio.AbstractEventLoop, "asyncio.Future[Any]"]]
+"""What one thread is given to do."""
 
 PACKAGE = "actions"
 TELL_ALL = frozenset({"action_export"})
@@ -100,29 +104,41 @@ class HttpActions(SafeActions):
 
 
 class InProcessActions(SafeActions):
-    """The actions in this process, each call in a thread of its own so that the event loop stays free."""
+    """The actions in this process, each call in a thread beside the event loop, which stays free."""
 
     def __init__(self, settings: Settings, history: History = _none, package: str = PACKAGE) -> None:
         super().__init__(settings, history, url="in-process")
         self.executor = ActionExecutor()
         self.executor.register_package(package)
-        self._late: set[threading.Thread] = set()
+        self._idle: list[Jobs] = []
+        self._late: set[Jobs] = set()
 
     async def _run(self, call: Json) -> Any:
         if len(self._late) >= MAX_LATE:
             raise RuntimeError("too many actions hang")
         loop = asyncio.get_running_loop()
         done: asyncio.Future[Any] = loop.create_future()
-        # A pool would fill up with actions that hang, and the process would wait for them at its end.
-        thread = threading.Thread(target=self._work, args=(call, loop, done), daemon=True)
-        thread.start()
+        jobs = self._idle.pop() if self._idle else self._hire()
+        jobs.put((call, loop, done))
         try:
             return await done
         except asyncio.CancelledError:
-            self._late.add(thread)
+            self._late.add(jobs)
             raise
 
-    def _work(self, call: Json, loop: asyncio.AbstractEventLoop, done: asyncio.Future[Any]) -> None:
+    def _hire(self) -> Jobs:
+        """A further thread; a pool would fill up with actions that hang, and be waited for at the end."""
+        jobs: Jobs = queue.SimpleQueue()
+        threading.Thread(target=self._serve, args=(jobs,), daemon=True).start()
+        return jobs
+
+    def _serve(self, jobs: Jobs) -> None:
+        while True:
+            self._work(jobs, *jobs.get())
+
+    def _work(
+        self, jobs: Jobs, call: Json, loop: asyncio.AbstractEventLoop, done: asyncio.Future[Any]
+    ) -> None:
         result, error = None, None
         try:
             result = self._execute(call)
@@ -133,10 +149,11 @@ class InProcessActions(SafeActions):
         ) as problem:  # SystemExit too: only this thread would end, and nobody would answer
             error = problem if isinstance(problem, Exception) else RuntimeError(type(problem).__name__)
         with contextlib.suppress(RuntimeError):  # the server has ended meanwhile
-            loop.call_soon_threadsafe(self._settle, threading.current_thread(), done, result, error)
+            loop.call_soon_threadsafe(self._settle, jobs, done, result, error)
 
-    def _settle(self, thread: threading.Thread, done: asyncio.Future[Any], result: Any, error: Any) -> None:
-        self._late.discard(thread)
+    def _settle(self, jobs: Jobs, done: asyncio.Future[Any], result: Any, error: Any) -> None:
+        self._late.discard(jobs)
+        self._idle.append(jobs)
         if done.done():  # too late: the person has been answered
             return
         if error:

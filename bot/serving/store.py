@@ -25,7 +25,7 @@ from bot.serving import metrics
 # the store deletes instead of saving. Rasa issue #10719: stores have no delete.
 FORGET_SLOT = "forget"
 
-KEPT_TURNS = 2
+KEPT_TURNS = 1
 """How far back a rule may look. Each turn that is kept is loaded and replayed with every message."""
 MOST_EVENTS = 40
 """Read for them at most: Rasa ends a turn after ten actions."""
