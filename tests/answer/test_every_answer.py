@@ -21,7 +21,7 @@ from bot.model.finding import REGIONS
 from tests.support.contract import check
 from tests.support.readability import grade
 
-HARDEST = 12.5
+HARDEST = 8
 KNOWLEDGE = load()
 SUBJECTS = list(KNOWLEDGE.subjects.values())
 QUESTIONS = [
