@@ -125,6 +125,11 @@ def asks_beside(query: Query) -> bool:
     return query.unsaid == "dose" and query.topic in BESIDE_A_DOSE and bool(query.subjects)
 
 
+def _asks_whether(query: Query, episode: Episode) -> bool:
+    """Whether a medicine may be taken, not how much of it: "can I take ibuprofen?"."""
+    return query.form == "yes_no" and query.unsaid is None and bool(query.subjects) and not episode.pregnant
+
+
 def declines(intent: str, query: Query) -> bool:
     """Whether a question is one that the bot does not answer: what one has, or how much to take."""
     if query.unsaid in UNSAID:
@@ -155,8 +160,9 @@ def _of_question(intent: str, reading: Reading, episode: Episode, knows: Knows) 
         return NOTICES[intent] if intent in DECLINED else None
     if _asks_for_nothing(intent, query):
         return None
-    if intent == "ask_dose" and reading.pregnant:
-        return NOTICES[intent]  # said with what pregnancy makes unsafe
+    if intent == "ask_dose" and (reading.pregnant or _asks_whether(query, episode)):
+        # In pregnancy it is declined, and said with what pregnancy makes unsafe.
+        return NOTICES[intent] if reading.pregnant else "answer"
     if query.unsaid is not None:
         return "answer" if asks_beside(query) else UNSAID.get(query.unsaid, "answer")
     if query.form in GOING_ON and episode.told:
