@@ -86,14 +86,17 @@ def _wrong(talk: Talk, findings: dict[str, Any]) -> Iterator[str]:
 
 
 def _repeated(talk: Talk) -> Iterator[str]:
-    """Questions that an assessment asks although they were answered before."""
+    """Questions that an assessment asks although they were answered before.
+
+    Safety questions come back on purpose until they are answered (``unanswered``), so they are left out here.
+    """
     seen: set[str] = set()
     for before, line in zip((None, *talk.lines), talk.lines, strict=False):
         asked = line.custom.get("next_question") if line.custom.get("kind") == "assessment" else None
         if not asked:
             continue
         excused = line.said.lower() in REPEATING or (before and before.intent == "evade")
-        if asked["id"] in seen and not excused:
+        if asked["id"] in seen and not excused and not load().questions[asked["id"]].insists:
             yield str(asked["id"])
         seen.add(asked["id"])
 
