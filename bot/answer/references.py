@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import date
 
 from bot.knowledge.base import Knowledge
@@ -30,6 +32,28 @@ def refer(citation: Citation, knowledge: Knowledge) -> Reference:
 def spell_date(day: date | None) -> str | None:
     """``18 December 2025``."""
     return None if day is None else f"{day.day} {day:%B %Y}"
+
+
+def spare(blocks: Iterable[Block]) -> Blocks:
+    """The blocks with one source a statement, that which most of them share: a short list that is read.
+
+    The data of a reply hold every source.
+    """
+    body = tuple(blocks)
+    shared = Counter(source.document for said in _statements(body) for source in said.sources)
+
+    def short(said: Statement) -> Statement:
+        first = sorted(said.sources, key=lambda source: -shared[source.document])[:1]
+        return replace(said, sources=tuple(first))
+
+    return tuple(
+        replace(block, statements=tuple(map(short, block.statements)))
+        if isinstance(block, (Warning, Paragraph))
+        else replace(block, items=tuple(map(short, block.items)))
+        if isinstance(block, List)
+        else block
+        for block in body
+    )
 
 
 def _statements(blocks: Iterable[Block]) -> Iterator[Statement]:

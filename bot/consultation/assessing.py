@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot.answer import assessment as telling
-from bot.answer import notice, wording
+from bot.answer import notice, telling, wording
+from bot.answer.assessment import describe
 from bot.answer.question import Asked
 from bot.answer.understood import labels
 from bot.consultation import answering, kinds
+from bot.consultation.asides import COMFORT, RESUME, aside_of, at_level
 from bot.consultation.doubts import ask_rather
 from bot.consultation.episodes import follow
 from bot.consultation.replies import says_yes_to_many
@@ -20,9 +21,13 @@ from bot.model.assessment import Assessment, Option, Question, higher
 from bot.model.blocks import Block, Paragraph
 from bot.model.citation import Statement
 from bot.model.episode import Episode
+from bot.model.finding import Status
 from bot.model.reading import Reading
 from bot.triage import assess
 from bot.triage.questions import describe as describe_question
+
+LOW = "low_mood"
+"""A finding that deserves comfort beside the assessment."""
 
 
 def assess_turn(
@@ -37,7 +42,8 @@ def assess_turn(
     found = _ask_next(assess(episode, context.knowledge, context.contacts), reading, before, episode, context)
     answer = answering.answer_beside(intent, reading, _about(reading, found, episode), context)
     unanswered = kinds.of_unanswered(intent, reading.query, answered=answer is not None)
-    note = _note(unanswered, before, episode, earlier, context)
+    note = (*_note(unanswered, before, episode, earlier, context), *_beside(reading, before, found, context))
+    told = None if reading.turns_to else _told(before, found, context)
     blocks = telling.compose(
         found,
         episode,
@@ -45,11 +51,11 @@ def assess_turn(
         context.contacts,
         answer=answer,
         note=note,
-        told=None if reading.turns_to else _told(before, found, context),
+        told=told,
     )
     after = remember(episode, found, answer, context)
-    data = telling.describe(found, episode, context.knowledge, answer=answer, note=note)
-    return Turn(data, blocks, buttons_of(found.next_question), after)
+    data = describe(found, episode, context.knowledge, answer=answer, note=note)
+    return Turn(data, blocks, (*buttons_of(found.next_question), *telling.further(found, told)), after)
 
 
 def _about(reading: Reading, found: Assessment, episode: Episode) -> Asked:
@@ -132,6 +138,16 @@ def _unchecked(reading: Reading, before: Episode, now: Episode) -> bool:
     if before.pending != CHECK:
         return True
     return before.misses == 0 or not set(now.withdrawn).issubset(before.withdrawn)
+
+
+def _beside(reading: Reading, before: Episode, found: Assessment, context: Context) -> tuple[Block, ...]:
+    """A direct answer to what is said beside the symptoms; low spirits get comfort and the crisis line."""
+    reached = replace(before, urgency=higher(before.urgency, found.urgency))
+    low = LOW in reading.ids(Status.PRESENT) and LOW not in before.present
+    aside = COMFORT if low else aside_of(reading, reached)
+    if aside is None or aside == RESUME:
+        return ()
+    return notice.paragraphs(at_level(aside, reached), context.knowledge, context.contacts)
 
 
 def _note(

@@ -6,15 +6,20 @@ from dataclasses import replace
 
 from bot.answer import question
 from bot.answer.question import Asked, Hit
-from bot.consultation.answering import Reply, after_answer, told
+from bot.consultation.answering import Reply, after_answer, answer_reply, told
 from bot.consultation.noticing import notice_reply
 from bot.consultation.turn import Context
 from bot.knowledge.content import Therapy
 from bot.model.episode import Episode
+from bot.model.reading import Query
+
+ABOUT_TREATMENT = Query("treatment")
 
 
 def go_on(kind: str, episode: Episode, context: Context) -> tuple[Reply, Episode]:
     """The reply to ``more``, ``simpler`` or ``reasons``; a notice where nothing is left to say."""
+    if not episode.told:
+        return answer_reply(ABOUT_TREATMENT, episode, context)  # what the assessment left out
     hits = {"more": _rest, "simpler": _simpler, "reasons": _reasons}[kind](episode, context)
     if not hits:
         return notice_reply("nothing_more", episode, context)

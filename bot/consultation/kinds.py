@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from bot.consultation.asides import aside_of
 from bot.consultation.replies import ANSWERS, chosen_value
 from bot.knowledge.base import Knowledge
 from bot.model.episode import Episode
@@ -92,6 +93,9 @@ def decide(
     again = reading.turns_to == episode.subject and episode.started  # "it's for my husband", once more
     if (turned or again) and not (reading.query and reading.query.subjects):
         return "assess" if episode.started or described else f"turned_{episode.subject}"
+    aside = aside_of(reading, episode)
+    if aside is not None and not _tells(reading, knowledge):
+        return aside
     if described:
         return "assess"
     asked = _of_question(intent, reading, episode, knows)
@@ -110,6 +114,12 @@ def _within(intent: str, reading: Reading, knowledge: Knowledge) -> str:
         return "which_is_wrong"
     # A sign that may be meant is asked about.
     return "assess" if in_doubt(intent, reading, knowledge) else _notice(intent, reading, knowledge)
+
+
+def _tells(reading: Reading, knowledge: Knowledge) -> bool:
+    """Whether something is said to be there or not, or a bare reply is given."""
+    said = (*reading.ids(Status.PRESENT), *reading.ids(Status.ABSENT))
+    return bool(reading.reply or reading.regions) or any(one in knowledge.findings for one in said)
 
 
 def in_doubt(intent: str, reading: Reading, knowledge: Knowledge) -> tuple[str, ...]:
@@ -165,7 +175,7 @@ def _of_question(intent: str, reading: Reading, episode: Episode, knows: Knows) 
         return NOTICES[intent] if reading.pregnant else "answer"
     if query.unsaid is not None:
         return "answer" if asks_beside(query) else UNSAID.get(query.unsaid, "answer")
-    if query.form in GOING_ON and episode.told:
+    if query.form in GOING_ON and (episode.told or (query.form == "more" and episode.started)):
         return GOING_ON[query.form]
     if intent in DECLINED and (declines(intent, query) or not knows(FAIRLY)):
         return NOTICES[intent]

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot.answer import assessment as telling
-from bot.answer import notice, wording
+from bot.answer import notice, telling, wording
 from bot.answer.references import with_sources
 from bot.consultation.answering import Reply
+from bot.consultation.asides import LEADING, RESUME, at_level
 from bot.consultation.assessing import buttons_of, question_of
 from bot.consultation.returning import CHANGED
 from bot.consultation.turn import Context, Turn
@@ -44,7 +44,10 @@ def notice_reply(
     misses = episode.misses + 1 if name == NOT_UNDERSTOOD else 0
     ends = misses >= len(STEPS)
     name += STEPS[min(misses, len(STEPS)) - 1] if misses else ""
+    name = at_level(name, episode)
     blocks = notice.compose(name, context.knowledge, context.contacts)
+    if name.endswith(LEADING):
+        blocks = with_sources((Warning(_said(blocks)),), context.knowledge)
     if name in WITH_SAFETY_NET and episode.started:
         blocks = _with_safety_net(blocks, episode, context)
     if name in DECLINED and query is not None:
@@ -53,6 +56,10 @@ def notice_reply(
         )
     if name == WRONG:
         blocks = (*blocks, telling.recall(episode, context.knowledge))
+    if name == RESUME:
+        found = assess(episode, context.knowledge, context.contacts)
+        stands = telling.stand(found, episode, context.knowledge, context.contacts)
+        blocks = with_sources((*blocks, *stands), context.knowledge)
     # The menu ends the thread: asking once more what was not answered twice would be a loop.
     after = replace(episode, misses=misses, pending=None if ends else episode.pending)
     return (notice.describe(name), blocks, notice.options(name)), after
@@ -109,6 +116,10 @@ def _unsafe(query: Query, episode: Episode, context: Context) -> tuple[Block, ..
     named = dict.fromkeys(row.caution for one in therapies for row in one.unsafe_with if row.finding in there)
     cautions = tuple(context.knowledge.statement(context.knowledge.cautions[one]) for one in named)
     return (Paragraph(cautions),) if cautions else ()
+
+
+def _said(blocks: Blocks) -> tuple[Statement, ...]:
+    return tuple(said for block in blocks if isinstance(block, Paragraph) for said in block.statements)
 
 
 def _without_sources(blocks: Blocks) -> Blocks:

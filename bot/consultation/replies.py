@@ -13,6 +13,8 @@ from bot.model.finding import Finding, Status
 from bot.model.reading import Reading
 from bot.triage.questions import open_options
 
+AGES = range(11, 116)
+"""A bare number that is taken for an age where nothing else fits: it is none of how bad it is."""
 LIMITS = {"age_years": 115, "severity": 10, "duration_days": -1}
 """The greatest bare numbers that answer a question about a number; of a time it says no unit."""
 ANY = "*"
@@ -31,18 +33,33 @@ def complete(reading: Reading, episode: Episode, knowledge: Knowledge) -> Readin
     if episode.started and (place := _place(reading, knowledge)):
         return _valued(replace(reading, query=None), "regions", (place,))
     if ask is None:
-        return reading
+        return _aged(reading, episode)
     if ask.about == "taken_back":
         return _checked(reading, _chosen(ask, reading, episode), episode)
     if option := _chosen(ask, reading, episode):
         return _told(ask, option, reading)
-    if reading.number is not None and reading.number <= LIMITS.get(ask.about, -1):
-        return _valued(replace(reading, duration_days=None), ask.about, reading.number)
-    if reading.number is not None and reading.number <= LIMITS["severity"] and episode.severity is None:
-        return replace(reading, severity=reading.number)  # a bare 8 that answers nothing else
+    if (numbered := _numbered(ask, reading, episode)) is not None:
+        return numbered
     if reading.reply == "all":
         return _with(reading, (one for option in ask.options for one in option.present), Status.PRESENT)
     return _answered(ask, reading, episode)
+
+
+def _numbered(ask: AskEntry, reading: Reading, episode: Episode) -> Reading | None:
+    """What a bare number says: what is asked for, else how bad it is, else an age; None else."""
+    if reading.number is None:
+        return None
+    if reading.number <= LIMITS.get(ask.about, -1):
+        return _valued(replace(reading, duration_days=None), ask.about, reading.number)
+    if reading.number <= LIMITS["severity"] and episode.severity is None:
+        return replace(reading, severity=reading.number)  # a bare 8 that answers nothing else
+    return None if ask.about in LIMITS else _aged(reading, episode)
+
+
+def _aged(reading: Reading, episode: Episode) -> Reading:
+    """The reading with a bare "34" as the age, where none is known."""
+    fits = episode.started and episode.age_years is None and reading.number in AGES
+    return replace(reading, age_years=reading.number) if fits else reading
 
 
 def chosen_value(reading: Reading, episode: Episode, knowledge: Knowledge) -> object:

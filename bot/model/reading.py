@@ -56,6 +56,7 @@ class Reading:
         guessed: ids of present findings that nothing literal says, only the learned reading.
         taken_back: ids of findings that the message withdraws as mistaken.
         suspects: ids of findings that are neither said nor denied, but that the message makes likely.
+        aside: what is asked or said beside the matter (``drive``, ``money``, ``resume`` …), None else.
         query: what is asked, None where nothing is.
         words: the message's own words about the complaint, for the summary.
     """
@@ -83,6 +84,7 @@ class Reading:
     guessed: tuple[str, ...] = ()
     taken_back: tuple[str, ...] = ()
     suspects: tuple[str, ...] = ()
+    aside: str | None = None
     query: Query | None = None
     words: tuple[str, ...] = field(default=())
 

@@ -21,6 +21,7 @@ from bot.knowledge.loader import load
 from bot.model.finding import Finding, Status
 from bot.model.reading import Reading
 from bot.understanding import amounts
+from bot.understanding.asides import find_aside
 from bot.understanding.complaints import find_bare
 from bot.understanding.mentions import HISTORY, Mention, find_mentions
 from bot.understanding.message import Message, take_apart
@@ -33,8 +34,11 @@ from bot.understanding.turns import all_right, contradicts, corrects, speaks_of_
 
 FEVER_CELSIUS = 38.0
 NOT_NOW = HISTORY | {"spinal_procedure", "blood_thinners", "taking_anti_inflammatories"}
-PASSING = re.compile(r"today|tonight|this (?:morning|afternoon|evening)", re.IGNORECASE)
+PASSING = re.compile(r"today|tonight|yesterday|last night|this (?:morning|afternoon|evening)", re.IGNORECASE)
 """Beside another time these say when something else was: "worse today, I've had it for two years"."""
+DENIED = re.compile(r"\bnot (?:for |since |about )*$", re.IGNORECASE)
+"""Before a time that is put right: "not 2 weeks, 2 days"."""
+CHANGES = ("improving", "worsening")
 WARNS = ("warning", "emergency_sign")
 ORDER = (Status.PRESENT, Status.ABSENT, Status.MENTIONED)
 
@@ -59,7 +63,8 @@ def read_message(message: Message, today: date | None = None) -> Reading:
     said = _settled([*_from_numbers(text, mentions), *_findings(text, mentions)])
     reply = find_reply(message)
     findings = () if reply else find_option(message) or _as_asked(message, said)
-    findings += () if reply else all_right(message, findings)
+    if well := () if reply else all_right(message, findings):
+        findings = (*(f for f in findings if f.id not in CHANGES), *well)
     choices, withdrawn = find_choices(message), taken_back(message, findings)
     told = {finding.id for finding in findings}
     findings += tuple(Finding(one, Status.ABSENT, None, text.strip()) for one in withdrawn if one not in told)
@@ -88,6 +93,7 @@ def read_message(message: Message, today: date | None = None) -> Reading:
         corrects=corrects(text),
         contradicts=contradicts(text),
         taken_back=withdrawn,
+        aside=find_aside(text),
         query=find_query(message, any(f.status is Status.PRESENT for f in findings)),
         words=(text.strip(),) if findings else (),
     )
@@ -146,9 +152,18 @@ def _spans(text: str, mentions: Sequence[Mention], today: date, years: int | Non
     others = [m for m in mentions if m.finding in NOT_NOW]
     if others:
         spans = [span for span in spans if _gap(span, pains) <= _gap(span, others)]
+    changes = [m for m in mentions if m.finding in CHANGES]
+    spans = [span for span in spans if not _of_change(span, text, pains, changes)]
+    spans = [span for span in spans if not DENIED.search(text[: span.start])] or spans
     if any(span.value for span in spans):
         spans = [span for span in spans if span.value or not PASSING.fullmatch(text[span.start : span.end])]
     return sorted(spans, key=lambda span: _gap(span, pains)) if pains else spans
+
+
+def _of_change(span: amounts.Amount, text: str, pains: Sequence[Mention], changes: Sequence[Mention]) -> bool:
+    """Whether a day only says when it changed: "it is better today"."""
+    passing = PASSING.fullmatch(text[span.start : span.end])
+    return bool(passing) and bool(changes) and _gap(span, changes) <= _gap(span, pains)
 
 
 def _gap(span: amounts.Amount, mentions: Sequence[Mention]) -> int:

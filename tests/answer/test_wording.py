@@ -14,12 +14,14 @@ from bot.answer.notice import compose, describe
 from bot.answer.plain import render
 from bot.knowledge.content import Topic
 from bot.knowledge.loader import load
+from bot.knowledge.yaml_lines import read_yaml
 from bot.model.assessment import URGENCIES
 from bot.model.contacts import Contacts
 from bot.model.errors import KnowledgeError
 from bot.model.finding import REGIONS
 from tests.support.contract import check
 from tests.support.readability import grade
+from tests.support.server import ROOT
 
 WORDS = wording.load()
 CONTRACT = {
@@ -27,7 +29,10 @@ CONTRACT = {
     "invalid_input", "restarted", "forgotten", "declined", "unavailable",
 }  # fmt: skip
 PLACES = {"emergency", "non_emergency", "crisis"}
-MEDICAL = {"goodbye", "limb_only", "declined_diagnosis", "comfort"}
+MEDICAL = {
+    "goodbye", "limb_only", "declined_diagnosis", "comfort", "comfort_at_self_care", "comfort_at_emergency",
+    "drive_at_emergency", "wait_at_urgent",
+}  # fmt: skip
 
 
 def test_every_notice_of_the_contract_has_its_wording() -> None:
@@ -53,6 +58,15 @@ def test_a_notice_fills_in_the_numbers_and_claims_no_diagnosis(name: str) -> Non
 @pytest.mark.parametrize("name", sorted(MEDICAL))
 def test_medical_wording_is_cited(name: str) -> None:
     assert load().sources(WORDS.notices[name].cites)
+
+
+def test_every_aside_has_a_direct_answer_in_an_emergency_and_none_stands_idle() -> None:
+    asides = set(read_yaml(ROOT / "bot/understanding/questions/asides.yml"))
+    named = {name for name in WORDS.notices if "_at_" in name}
+    assert {f"{aside}_at_emergency" for aside in asides} <= named
+    assert {tuple(name.split("_at_")) for name in named} <= {
+        (one, level) for one in asides for level in URGENCIES
+    }
 
 
 def test_the_greeting_says_that_it_is_a_machine_and_what_to_do_in_an_emergency() -> None:
@@ -97,7 +111,7 @@ def test_notices_hold_no_other_place_than_the_numbers() -> None:
     ],
 )
 def test_wrong_wording_says_where(file: str, text: str, says: str, tmp_path: Path) -> None:
-    for name in ("notices.yml", "topics.yml", "phrases.yml"):
+    for name in ("notices.yml", "asides.yml", "topics.yml", "phrases.yml"):
         (tmp_path / name).write_text(
             text if name == file else (wording.HERE / name).read_text("utf-8"), "utf-8"
         )

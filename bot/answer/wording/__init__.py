@@ -1,6 +1,7 @@
 """The bot's own wording, as data: notices, the small words between facts, and how topics are named.
 
 notices.yml   replies that are neither an assessment nor an answer
+asides.yml    the same, to what is asked beside the matter
 phrases.yml   words between the facts
 topics.yml    what can be asked of a subject, and the quick reply that suggests it
 """
@@ -40,7 +41,7 @@ def load(folder: Path = HERE) -> Wording:
     Raises:
         KnowledgeError: with file, line, what is wrong and what to do.
     """
-    notices = _list(folder / "notices.yml", Notice)
+    notices = [*_list(folder / "notices.yml", Notice), *_list(folder / "asides.yml", Notice)]
     topics = _list(folder / "topics.yml", TopicName)
     phrases = folder / "phrases.yml"
     return Wording(

@@ -90,6 +90,8 @@ class Phrases(Entry):
     cause_both: Text
     cause_bare: Text
     treated_with: Text
+    treated: Text
+    treated_payload: Text
     watch_for: Text
     your_question: Text
     cautions: Text
