@@ -201,7 +201,7 @@ def describes(intent: str, reading: Reading, episode: Episode, knowledge: Knowle
     return (
         episode.started
         # "How much ibuprofen can I take?" tells nothing new.
-        and (intent not in DECLINED or reading.corrects)
+        and (intent not in DECLINED or reading.corrects or (reading.query is None and bool(roles)))
         and _continues(intent, reading, episode, bool(roles), knowledge)
     )
 

@@ -32,6 +32,8 @@ def complete(reading: Reading, episode: Episode, knowledge: Knowledge) -> Readin
     ask = knowledge.questions.get(episode.pending or "")
     if episode.started and (place := _place(reading, knowledge)):
         return _valued(replace(reading, query=None), "regions", (place,))
+    if _says_wrong(reading) and episode.guessed:
+        return replace(reading, taken_back=episode.guessed)  # what was only guessed is what is wrong
     if ask is None:
         return _aged(reading, episode)
     if ask.about == "taken_back":
@@ -43,6 +45,12 @@ def complete(reading: Reading, episode: Episode, knowledge: Knowledge) -> Readin
     if reading.reply == "all":
         return _with(reading, (one for option in ask.options for one in option.present), Status.PRESENT)
     return _answered(ask, reading, episode)
+
+
+def _says_wrong(reading: Reading) -> bool:
+    """Whether a message says that something is wrong, and nothing of what."""
+    said = (reading.findings, reading.regions, reading.side, reading.duration_days, reading.severity)
+    return reading.corrects and not any(said) and reading.age_years is None and reading.turns_to is None
 
 
 def _numbered(ask: AskEntry, reading: Reading, episode: Episode) -> Reading | None:

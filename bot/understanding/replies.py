@@ -128,6 +128,13 @@ def _bare(message: Message) -> list[Word]:
     return [word for word in stream_of(message.layout.words) if word.key not in PUNCTUATION]
 
 
+def find_told(detail: str | None) -> tuple[Finding, ...]:
+    """What such a message tells to be there: "it is stiff as well"."""
+    named = read_yaml(HERE / "questions" / "details.yml")["tells"] if detail else {}
+    told = (name for name, pattern in named.items() if re.search(pattern, (detail or "").lower()))
+    return tuple(Finding(name, Status.PRESENT, None, detail or "") for name in told)
+
+
 @lru_cache(maxsize=1)
 def _details() -> re.Pattern[str]:
     parts = read_yaml(HERE / "questions" / "details.yml")

@@ -27,6 +27,7 @@ class Verdict:
         wrong: facts that the episode has wrong at the end, in words.
         repeated: ids of questions asked twice.
         dead_ends: turns that left the person with nothing, in words.
+        put_right: findings that were wrongly understood until the person objected.
         failures: turns without exactly one reply of the contract, or with an apology for a failure.
     """
 
@@ -40,6 +41,7 @@ class Verdict:
     repeated: tuple[str, ...] = ()
     dead_ends: tuple[str, ...] = ()
     failures: tuple[str, ...] = ()
+    put_right: tuple[str, ...] = ()
 
     @property
     def right(self) -> bool:
@@ -63,6 +65,7 @@ def judge(number: int, talk: Talk) -> Verdict:
         dead_ends=tuple(
             f"{line.said!r}: {line.custom.get('id', line.custom.get('kind'))}" for line in _dead_ends(talk)
         ),
+        put_right=tuple(sorted(talk.put_right)),
         failures=tuple(
             line.said for line in talk.lines if not line.custom or line.custom.get("id") == FAILURE
         ),
@@ -77,11 +80,8 @@ def _wrong(talk: Talk, findings: dict[str, Any]) -> Iterator[str]:
     present, absent = set(findings["present"]), set(findings["absent"])
     yield from (f"lacks {one}" for one in sorted(talk.present - present))
     yield from (f"denied but there: {one}" for one in sorted(talk.absent & present))
-    may = {also for one in talk.present for also in SAID["may"].get(one, ())}
-    said = {*talk.present, *may, *SAID["anyone"], "pain"}
-    allowed = {wider for one in said for wider in load().implied(one)}
     denied = {one for one in talk.absent if one in SAID["denials"]}
-    yield from (f"not told but there: {one}" for one in sorted(present - allowed - talk.absent))
+    yield from (f"not told but there: {one}" for one in sorted(set(talk.strange) - talk.absent))
     yield from (f"told but denied: {one}" for one in sorted(absent & talk.present - denied))
 
 

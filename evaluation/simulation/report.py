@@ -24,7 +24,8 @@ rambling, contradicting, correcting, distressed, digressing. What they say stand
 wrong has been looked at and partly mended since: these are figures of development, not of an exam.
 
 A conversation is right if it reached an assessment, and the episode at its end has all that the person told
-and still holds to, and nothing that was not told.
+and still holds to, and nothing that was not told. Each reply says what was understood, and these people read
+it: what it wrongly says to be there they object to, once. How many had to is told too.
 """
 
 
@@ -42,6 +43,7 @@ def _goals(verdicts: Sequence[Verdict]) -> Lines:
     asked = f"{median(one.questions for one in verdicts):g}"
     rows = [
         ("an assessment with the facts right", f"at least {RIGHT:.0%}", _right(verdicts)),
+        ("the same, and nothing had to be put right", "", _unaided(verdicts)),
         ("turns not understood", f"at most {FALLBACK:.0%}", fallbacks),
         ("questions asked, median", f"at most {QUESTIONS}", asked),
     ]
@@ -50,6 +52,10 @@ def _goals(verdicts: Sequence[Verdict]) -> Lines:
             (f"conversations with {what}", "0", str(sum(bool(getattr(one, name)) for one in verdicts)))
         )
     return table(("what", "goal", "found"), rows)
+
+
+def _unaided(verdicts: Sequence[Verdict]) -> str:
+    return show(Share(sum(one.right and not one.put_right for one in verdicts), len(verdicts)))
 
 
 def _by_style(verdicts: Sequence[Verdict]) -> Lines:

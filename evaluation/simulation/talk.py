@@ -24,7 +24,7 @@ class Line:
         said: the person's words.
         intent: ``tell`` (facts, an answer, a correction), ``aside`` (anything else), ``evade`` (skip, why).
         custom: the reply's data; text: the reply's words.
-        kinds: kinds of reply that an aside may get.
+        kinds: kinds of reply that an aside may get; offers: whether quick replies stand beneath.
     """
 
     said: str
@@ -32,6 +32,7 @@ class Line:
     custom: dict[str, Any]
     text: str
     kinds: tuple[str, ...] = ()
+    offers: bool = False
 
 
 @dataclass
@@ -41,6 +42,7 @@ class Talk:
     Attributes:
         told: facts that the person has told and still holds to, by the key of an assessment's ``findings``.
         present, absent: findings that were told to be there or not; the newest statement holds.
+        put_right: findings that were wrongly understood, and objected to.
     """
 
     person: Person
@@ -51,14 +53,25 @@ class Talk:
     told: dict[str, Any] = field(default_factory=dict)
     present: set[str] = field(default_factory=set)
     absent: set[str] = field(default_factory=set)
+    put_right: set[str] = field(default_factory=set)
 
     def speak(self, text: str, intent: str = "tell", kinds: tuple[str, ...] = ()) -> None:
         """Take one turn."""
         typed = self.voice.type(text)
         messages = self.say(typed)
         customs = [message["custom"] for message in messages if "custom" in message]
+        offers = any(message.get("buttons") for message in messages)
         words = "\n".join(message["text"] for message in messages if message.get("text"))
-        self.lines.append(Line(typed, intent, customs[0] if len(customs) == 1 else {}, words, kinds))
+        self.lines.append(Line(typed, intent, customs[0] if len(customs) == 1 else {}, words, kinds, offers))
+
+    @property
+    def strange(self) -> tuple[str, ...]:
+        """What the last assessment holds to be there and nobody has told."""
+        shown = [line.custom for line in self.lines if line.custom.get("kind") == "assessment"]
+        may = {also for one in self.present for also in SAID["may"].get(one, ())}
+        told = {*self.present, *may, *SAID["anyone"], "pain"}
+        allowed = {wider for one in told for wider in load().implied(one)}
+        return tuple(one for one in (shown[-1]["findings"]["present"] if shown else ()) if one not in allowed)
 
     @property
     def question(self) -> dict[str, Any] | None:
@@ -78,9 +91,11 @@ def play(number: int, say: Say) -> Talk:
     person, dice = make_person(number)
     talk = Talk(person, Voice(person, dice), dice, say)
     _open(talk)
+    _put_right(talk)
     for beat in _beats(talk):
         _answer_until(talk, beat)
     _finish(talk)
+    _put_right(talk)
     talk.speak(talk.voice.pick(SAID["closings"]), "aside", ("notice", "summary", "assessment"))
     return talk
 
@@ -162,6 +177,18 @@ def _answer_until(talk: Talk, beat: Callable[[Talk], None]) -> None:
         answer(talk)
     if talk.room:
         beat(talk)
+
+
+def _put_right(talk: Talk) -> None:
+    """Object to what the "Understood" line wrongly says to be there, once each, as it asks people to."""
+    for one in talk.strange:
+        if one in SAID["denials"] and one not in talk.absent | talk.put_right and talk.room:
+            talk.put_right.add(one)
+            talk.absent.add(one)
+            denial = talk.voice.pick(SAID["denials"][one])
+            talk.speak(talk.voice.pick(SAID["corrections"]["misread"], denial=denial))
+            if talk.lines[-1].offers and not talk.question:
+                talk.speak(talk.voice.pick(SAID["none"][2:5]))  # the check that asks once more
 
 
 def _finish(talk: Talk) -> None:
