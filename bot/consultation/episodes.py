@@ -83,17 +83,20 @@ def follow(episode: Episode, reading: Reading, knowledge: Knowledge) -> Episode:
 
 def _replace_region(episode: Episode, reading: Reading) -> Episode:
     """ "Wrong word, the middle of my back": the region that was said is not meant."""
-    if not (reading.corrects and reading.regions and len(episode.regions) == 1):
+    said, known = set(reading.regions), set(episode.regions)
+    if not (reading.corrects and said and (len(known) == 1 or said < known)):
         return episode
-    (old,), new = episode.regions, reading.regions[0]
+    gone, new = known - said, reading.regions[0]
 
     def moved(pairs: tuple[tuple[str, V], ...]) -> tuple[tuple[str, V], ...]:
-        return tuple((new if region == old else region, value) for region, value in pairs)
+        return tuple((new if region in gone else region, value) for region, value in pairs)
 
     return replace(
         episode,
         regions=reading.regions,
-        region_of=tuple((finding, new if region == old else region) for finding, region in episode.region_of),
+        region_of=tuple(
+            (finding, new if region in gone else region) for finding, region in episode.region_of
+        ),
         durations=moved(episode.durations),
         severities=moved(episode.severities),
         sides=moved(episode.sides),

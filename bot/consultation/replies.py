@@ -29,11 +29,10 @@ def complete(reading: Reading, episode: Episode, knowledge: Knowledge) -> Readin
 
     "Not sure" and "skip" say nothing: what was not denied stays not asked.
     """
+    reading = _doubt_guesses(reading, episode)
     ask = knowledge.questions.get(episode.pending or "")
     if episode.started and (place := _place(reading, knowledge)):
         return _valued(replace(reading, query=None), "regions", (place,))
-    if _says_wrong(reading) and episode.guessed:
-        return replace(reading, taken_back=episode.guessed)  # what was only guessed is what is wrong
     if ask is None:
         return _aged(reading, episode)
     if ask.about == "taken_back":
@@ -45,6 +44,19 @@ def complete(reading: Reading, episode: Episode, knowledge: Knowledge) -> Readin
     if reading.reply == "all":
         return _with(reading, (one for option in ask.options for one in option.present), Status.PRESENT)
     return _answered(ask, reading, episode)
+
+
+def _doubt_guesses(reading: Reading, episode: Episode) -> Reading:
+    """A correction that says nothing, or denies a guess, doubts all that is only guessed."""
+    said = tuple(f for f in reading.findings if f.id not in reading.guessed or f.status is not Status.PRESENT)
+    if reading.taken_back:
+        reading = replace(reading, findings=said, guessed=())
+    denies = not set(episode.guessed).isdisjoint((*reading.taken_back, *reading.ids(Status.ABSENT)))
+    if not (reading.corrects and episode.guessed and (denies or _says_wrong(reading))):
+        return reading
+    there = reading.ids(Status.PRESENT)
+    doubted = (one for one in episode.guessed if one not in there)
+    return replace(reading, taken_back=tuple(dict.fromkeys((*reading.taken_back, *doubted))))
 
 
 def _says_wrong(reading: Reading) -> bool:

@@ -133,15 +133,24 @@ def _subject(
         names["me"] | names["my"] | {"me"}
     ):
         return OTHER
-    claims: dict[str | None, set[str]] = {SELF: set(), OTHER: set()}
-    for mention, holder in zip(mentions, holders, strict=True):
-        if mention.status is not Status.PRESENT or mention.finding in CIRCUMSTANCES or holder not in claims:
-            continue
-        if holder == SELF or not _story(message, mention):
-            claims[holder].add(mention.finding)
+    claims = _claims(message, mentions, holders, Status.PRESENT)
+    if not any(claims.values()):
+        claims = _claims(message, mentions, holders, Status.ABSENT)  # "no tingling in his hands"
     if len(claims[OTHER]) > len(claims[SELF]):
         return OTHER
     return SELF if keys & (names["me"] | names["my"] | {"me"}) else None
+
+
+def _claims(
+    message: Message, mentions: Sequence[Mention], holders: Sequence[str | None], status: Status
+) -> dict[str | None, set[str]]:
+    """What is said with this status of the writer, and of someone else."""
+    claims: dict[str | None, set[str]] = {SELF: set(), OTHER: set()}
+    for mention, holder in zip(mentions, holders, strict=True):
+        counts = mention.status is status and mention.finding not in CIRCUMSTANCES and holder in claims
+        if counts and (holder == SELF or not _story(message, mention)):
+            claims[holder].add(mention.finding)
+    return claims
 
 
 def _behalf(message: Message, scope: Scope) -> bool:

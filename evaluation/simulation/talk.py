@@ -182,13 +182,19 @@ def _answer_until(talk: Talk, beat: Callable[[Talk], None]) -> None:
 def _put_right(talk: Talk) -> None:
     """Object to what the "Understood" line wrongly says to be there, once each, as it asks people to."""
     for one in talk.strange:
-        if one in SAID["denials"] and one not in talk.absent | talk.put_right and talk.room:
+        phrases = SAID["denials"].get(one) or SAID["objections"].get(one)
+        if phrases and one not in talk.put_right and talk.room:
             talk.put_right.add(one)
             talk.absent.add(one)
-            denial = talk.voice.pick(SAID["denials"][one])
+            denial = talk.voice.pick(phrases)
             talk.speak(talk.voice.pick(SAID["corrections"]["misread"], denial=denial))
-            if talk.lines[-1].offers and not talk.question:
-                talk.speak(talk.voice.pick(SAID["none"][2:5]))  # the check that asks once more
+            _confirm(talk)
+
+
+def _confirm(talk: Talk) -> None:
+    """Say no where an emergency asks once more whether a sign that was taken back is there."""
+    if talk.lines[-1].offers and not talk.question and talk.room:
+        talk.speak(talk.voice.pick(("no", "nope", "no there is not")))
 
 
 def _finish(talk: Talk) -> None:
@@ -238,6 +244,7 @@ def _withdraw(talk: Talk, phrases: list[str]) -> None:
         talk.absent.add(gone)
         denial = talk.voice.pick(SAID["denials"][gone])
         talk.speak(talk.voice.pick(phrases, denial=denial))
+        _confirm(talk)
 
 
 def _contradict(talk: Talk) -> None:
@@ -253,6 +260,7 @@ def _contradict(talk: Talk) -> None:
         talk.present.discard(gone)
         talk.absent.add(gone)
         talk.speak(talk.voice.pick(SAID["denials"][gone]))
+        _confirm(talk)
 
 
 def answer(talk: Talk) -> None:
