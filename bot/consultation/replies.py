@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
+from bot.consultation.withdrawing import STAYING
 from bot.knowledge.base import Knowledge
 from bot.knowledge.content import AskEntry, ReplyOption
 from bot.model.episode import Episode
@@ -29,7 +30,7 @@ def complete(reading: Reading, episode: Episode, knowledge: Knowledge) -> Readin
 
     "Not sure" and "skip" say nothing: what was not denied stays not asked.
     """
-    reading = _doubt_guesses(reading, episode)
+    reading = _doubt_guesses(reading, episode, knowledge)
     ask = knowledge.questions.get(episode.pending or "")
     if episode.started and (place := _place(reading, knowledge)):
         return _valued(replace(reading, query=None), "regions", (place,))
@@ -46,8 +47,8 @@ def complete(reading: Reading, episode: Episode, knowledge: Knowledge) -> Readin
     return _answered(ask, reading, episode)
 
 
-def _doubt_guesses(reading: Reading, episode: Episode) -> Reading:
-    """A correction that says nothing, or denies a guess, doubts all that is only guessed."""
+def _doubt_guesses(reading: Reading, episode: Episode, knowledge: Knowledge) -> Reading:
+    """A correction that says nothing, or denies a guess, doubts every warning sign that is only guessed."""
     said = tuple(f for f in reading.findings if f.id not in reading.guessed or f.status is not Status.PRESENT)
     if reading.taken_back:
         reading = replace(reading, findings=said, guessed=())
@@ -55,7 +56,8 @@ def _doubt_guesses(reading: Reading, episode: Episode) -> Reading:
     if not (reading.corrects and episode.guessed and (denies or _says_wrong(reading))):
         return reading
     there = reading.ids(Status.PRESENT)
-    doubted = (one for one in episode.guessed if one not in there)
+    guesses = (one for one in episode.guessed if one in knowledge.findings and one not in there)
+    doubted = (one for one in guesses if knowledge.findings[one].role in STAYING)
     return replace(reading, taken_back=tuple(dict.fromkeys((*reading.taken_back, *doubted))))
 
 
