@@ -72,9 +72,9 @@ def follow(episode: Episode, reading: Reading, knowledge: Knowledge) -> Episode:
         side=_overall(reading.side, kept.side, reading.sides, kept),
         duration_days=_since(reading, kept),
         severity=_overall(reading.severity, kept.severity, reading.severities, kept),
-        durations=_pairs(kept.durations, reading.durations),
-        severities=_pairs(kept.severities, reading.severities),
-        sides=_pairs(kept.sides, reading.sides),
+        durations=_settled(kept.durations, reading.durations, reading.duration_days, regions),
+        severities=_settled(kept.severities, reading.severities, reading.severity, regions),
+        sides=_settled(kept.sides, reading.sides, reading.side, regions),
         guessed=_guessed(kept, reading, known),
         suspects=tuple(dict.fromkeys((*kept.suspects, *reading.suspects))),
         own_words=tuple(dict.fromkeys((*kept.own_words, *said)))[-MOST_WORDS:],
@@ -130,6 +130,17 @@ def _region_pairs(reading: Reading, known: Episode) -> tuple[tuple[str, str], ..
 def _pairs(known: tuple[tuple[str, V], ...], said: tuple[tuple[str, V], ...]) -> tuple[tuple[str, V], ...]:
     """Pairs by their first part; the newest value stays."""
     return tuple({**dict(known), **dict(said)}.items())
+
+
+def _settled(
+    known: tuple[tuple[str, V], ...],
+    said: tuple[tuple[str, V], ...],
+    value: V | None,
+    regions: tuple[str, ...],
+) -> tuple[tuple[str, V], ...]:
+    """Values by region; what is said of the only region without naming it replaces what was said of it."""
+    replaced = value is not None and not said and len(regions) == 1
+    return () if replaced else _pairs(known, said)
 
 
 def _guessed(before: Episode, reading: Reading, after: Episode) -> tuple[str, ...]:

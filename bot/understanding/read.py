@@ -43,8 +43,8 @@ FEVER_CELSIUS = 38.0
 NOT_NOW = HISTORY | {"spinal_procedure", "blood_thinners", "taking_anti_inflammatories"}
 PASSING = re.compile(r"today|tonight|yesterday|last night|this (?:morning|afternoon|evening)", re.IGNORECASE)
 """Beside another time these say when something else was: "worse today, I've had it for two years"."""
-DENIED = re.compile(r"\bnot (?:for |since |about )*$", re.IGNORECASE)
-"""Before a time that is put right: "not 2 weeks, 2 days"."""
+DENIED = re.compile(r"\bnot (?:for |since |about )*$", re.IGNORECASE)  # "not 2 weeks, 2 days"
+GESTATION = re.compile(r"\bpregnant[ ,(]*(?:for |at |about )?$", re.IGNORECASE)
 CHANGES = ("improving", "worsening")
 WARNS = ("warning", "emergency_sign")
 ORDER = (Status.PRESENT, Status.ABSENT, Status.MENTIONED)
@@ -164,6 +164,7 @@ def _spans(text: str, mentions: Sequence[Mention], today: date, years: int | Non
     changes = [m for m in mentions if m.finding in CHANGES]
     spans = [span for span in spans if not _of_change(span, text, pains, changes)]
     spans = [span for span in spans if not DENIED.search(text[: span.start])] or spans
+    spans = [span for span in spans if not GESTATION.search(text[: span.start])]
     if any(span.value for span in spans):
         spans = [span for span in spans if span.value or not PASSING.fullmatch(text[span.start : span.end])]
     return sorted(spans, key=lambda span: _gap(span, pains)) if pains else spans

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import dropwhile
 from pathlib import Path
 
 from rapidfuzz import fuzz, process
@@ -31,8 +32,11 @@ SPELLED = {
 }
 _WORD = rf"(?:{'|'.join(SPELLED)})"
 NUMBER = re.compile(
-    rf"(?:i am |i'm |im |about |a |maybe )?(\d{{1,3}}|{_WORD}(?: {_WORD})?)(?: years?(?: old)?| yrs?| yo)?"
+    rf"(?:i am |i'm |im |(?:s?he|they)(?: is|'s| are) |about |a |maybe )?"
+    rf"(\d{{1,3}}|{_WORD}(?: {_WORD})?)(?: years?(?: old)?| yrs?| yo)?"
 )
+LEADING = frozenset(["no", "sorry", "oh", "wait", "actually", "i", "meant", "mean", "it", "is", "it's"])
+"""Words before a reply that puts one right."""
 PUNCTUATION = frozenset([".", ",", "!", "?", ";", ":", "…"])
 
 
@@ -107,7 +111,10 @@ def _choices() -> Phrases:
 
 def find_choices(message: Message) -> tuple[str, ...]:
     """Quick replies, of whichever question, that the message may be: ``<question>/<index>``."""
-    return (*_choices().all_whole(_bare(message)), *_ordinals().all_whole(_bare(message)))
+    bare = _bare(message)
+    # "no sorry i meant lower" is "lower", put right.
+    put = list(dropwhile(lambda word: word.key in LEADING, bare))
+    return (*(_choices().all_whole(bare) or _choices().all_whole(put)), *_ordinals().all_whole(bare))
 
 
 @lru_cache(maxsize=1)
