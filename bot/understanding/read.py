@@ -28,14 +28,7 @@ from bot.understanding.message import Message, take_apart
 from bot.understanding.persons import settle
 from bot.understanding.places import complained_of, name_regions, pair_amounts, pair_sides, read_side
 from bot.understanding.queries import asked_in_general, find_query, names_subject, only_asks
-from bot.understanding.replies import (
-    find_choices,
-    find_detail,
-    find_number,
-    find_option,
-    find_reply,
-    find_told,
-)
+from bot.understanding.replies import find_choices, find_detail, find_number, find_option, find_reply, told_in
 from bot.understanding.scope import Scope
 from bot.understanding.turns import all_right, contradicts, corrects, speaks_of_own, taken_back, turns_to
 
@@ -79,7 +72,7 @@ def read_message(message: Message, today: date | None = None) -> Reading:
     named = name_regions(message)
     durations, sides = pair_amounts(message, spans, named), pair_sides(message, named)
     detail = find_detail(message) if not (findings or reply) else None
-    findings += find_told(detail)
+    findings += told_in(detail)
     return Reading(
         findings=findings,
         regions=complained_of(mentions, named, {region for region, _ in (*durations, *sides)}),

@@ -135,7 +135,7 @@ def _bare(message: Message) -> list[Word]:
     return [word for word in stream_of(message.layout.words) if word.key not in PUNCTUATION]
 
 
-def find_told(detail: str | None) -> tuple[Finding, ...]:
+def told_in(detail: str | None) -> tuple[Finding, ...]:
     """What such a message tells to be there: "it is stiff as well"."""
     named = read_yaml(HERE / "questions" / "details.yml")["tells"] if detail else {}
     told = (name for name, pattern in named.items() if re.search(pattern, (detail or "").lower()))
