@@ -23,11 +23,14 @@ from bot.consultation.people import turn_to
 from bot.consultation.replies import complete
 from bot.consultation.returning import begins_anew, ended, rest
 from bot.consultation.turn import Context, Turn
+from bot.model.assessment import higher
 from bot.model.episode import Episode
 from bot.model.finding import Status
 from bot.model.reading import Query, Reading
 from bot.triage import assess
 
+PRESSING = ("urgent", "emergency")
+"""Levels that are said whatever else a message is about."""
 ABOUT_THE_DOCUMENTS = Query("about_documents", ("about_the_documents",))
 """What is asked by "where does that come from?" before anything was said."""
 __all__ = ["Context", "Turn", "consult"]
@@ -54,7 +57,7 @@ def consult(intent: str, reading: Reading, episode: Episode, context: Context) -
         before = Episode(subject=before.subject, owned=before.owned)
         described = kinds.describes(intent, read, before, context.knowledge)
         kind = "assess" if described else "restart"
-    if kind == "assess" or _emergency(read, before, context):
+    if kind == "assess" or _presses(read, before, context):
         return keep_in_view(assess_turn(intent, read, before, context), context)
     return keep_in_view(_beside(kind, read, before, context), context)
 
@@ -62,7 +65,7 @@ def consult(intent: str, reading: Reading, episode: Episode, context: Context) -
 def _welcome_back(intent: str, reading: Reading, known: Episode, context: Context) -> Turn:
     """The first message after a long time: a description starts afresh, all else looks back."""
     kind = kinds.decide(intent, reading, Episode(), context.knowledge)
-    if kind == "assess" or _emergency(reading, Episode(), context):
+    if kind == "assess" or _presses(reading, Episode(), context):
         return assess_turn(intent, reading, Episode(), context, earlier=known)
     return _beside("returned" if kind in RETURNING else kind, reading, known, context)
 
@@ -72,12 +75,12 @@ def _beside(kind: str, reading: Reading, episode: Episode, context: Context) -> 
     return replace(digress(reply, after, context), forget=kind == "forget")
 
 
-def _emergency(reading: Reading, episode: Episode, context: Context) -> bool:
-    """Whether what a message says makes an emergency, also where nothing in it speaks of the spine."""
+def _presses(reading: Reading, episode: Episode, context: Context) -> bool:
+    """Whether what a message says makes it urgent, also where nothing in it speaks of the spine."""
     if not reading.ids(Status.PRESENT):
         return False
     found = assess(follow(episode, reading, context.knowledge), context.knowledge, context.contacts)
-    return found.urgency == "emergency" and episode.urgency != "emergency"
+    return found.urgency in PRESSING and higher(found.urgency, episode.urgency) != episode.urgency
 
 
 def _reply(kind: str, reading: Reading, episode: Episode, context: Context) -> tuple[Reply, Episode]:

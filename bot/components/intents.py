@@ -7,7 +7,7 @@ from bot.model.finding import Status
 from bot.model.reading import Reading
 from bot.understanding.language import is_word
 
-DESCRIBES = frozenset(["spinal", "warning", "emergency_sign"])
+DESCRIBES = frozenset(["spinal", "nerve", "warning", "emergency_sign"])
 """Roles of findings that make any message a description of symptoms."""
 
 WITH_PLACE = frozenset(["limb", "general", "circumstance", "companion"])

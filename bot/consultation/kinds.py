@@ -11,7 +11,7 @@ from bot.model.episode import Episode
 from bot.model.finding import Status
 from bot.model.reading import Query, Reading
 
-SPEAKING = ("spinal", "warning", "emergency_sign")
+SPEAKING = ("spinal", "nerve", "warning", "emergency_sign")
 """Roles that make a message a description of symptoms by themselves."""
 
 COMPLAINT = "describe_symptoms"

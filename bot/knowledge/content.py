@@ -21,7 +21,7 @@ Topic = Literal[
     "points", "techniques", "comparison", "posture", "about_documents", "staying_active",
 ]  # fmt: skip
 Answered = Literal["same", "better", "worse", "other", "yes", "no"]
-Role = Literal["spinal", "limb", "general", "circumstance", "warning", "companion", "emergency_sign"]
+Role = Literal["spinal", "nerve", "limb", "general", "circumstance", "warning", "companion", "emergency_sign"]
 
 
 class Text(ConstrainedStr):

@@ -92,7 +92,7 @@ def _named(rows: tuple[Evidence, ...]) -> tuple[str, ...]:
 
 def _is_spinal(episode: Episode, knowledge: Knowledge) -> bool:
     roles = {knowledge.findings[finding].role for finding in episode.present if finding in knowledge.findings}
-    return bool(episode.regions) or not roles.isdisjoint({"spinal", "limb"})
+    return bool(episode.regions) or not roles.isdisjoint({"spinal", "nerve", "limb"})
 
 
 def _weigh_all(episode: Episode, knowledge: Knowledge) -> Iterator[Ranked]:

@@ -26,6 +26,9 @@ HISTORY = frozenset(
 """Findings that count in the past tense too."""
 
 
+COMPLAINT = frozenset(["pain", "stiffness"])
+"""Why people write: a time of the past that is told beside it is of something else."""
+
 DERIVED = frozenset(
     [
         "bilateral_leg_symptoms",
@@ -97,7 +100,8 @@ def _status(match: Match, own: frozenset[int], place: int, scope: Scope) -> Stat
         return None if match.pattern.finding in DERIVED else Status.ABSENT
     if match.pattern.negated_only:
         return None
-    if pondered or (match.pattern.finding not in HISTORY and scope.past(place)):
+    gone = scope.over if match.pattern.finding in COMPLAINT else scope.past
+    if pondered or (match.pattern.finding not in HISTORY and gone(place)):
         return Status.MENTIONED
     return Status.PRESENT
 

@@ -45,9 +45,17 @@ class Scope:
             if sort == "negation_after":
                 if 0 < at - last <= 3 and self._ends(stop) and not self._layout.stopped(last, at):
                     return True
-            elif at <= last and self._reaches(sort, stop, first):
+            elif at <= last and self._reaches(sort, stop, first) and not self._listed_apart(stop, first):
                 return True
         return False
+
+    def _listed_apart(self, cue: int, first: int) -> bool:
+        """Whether each denied thing has its own "no", and this one has none: "no fever, no numbness, sciatica"."""
+        between = self._keys[cue + 1 : first]
+        if "," not in between or not {"or", "nor"}.isdisjoint(self._keys[cue : first + 3]):
+            return False
+        start, _ = self._layout.sentence(first)
+        return sum(sort == "negation_before" and start <= at < first for sort, at, _ in self._cues) > 1
 
     def refused(self, own: frozenset[int]) -> bool:
         """Whether "fine" and the like are denied from outside: "not fine", "never quite right"."""
@@ -61,7 +69,11 @@ class Scope:
         """Whether the sentence places the finding in a past that is over, not one in which it began."""
         start, end = self._layout.clause(place)
         first, _ = self._layout.sentence(place)
-        if self._said("present", start, end) or self._lasts(place, end):
+        if self._lasts(place, end):
+            return False
+        if self.over(place):
+            return True
+        if self._said("present", start, end):
             return False
         for sort, at, _ in self._cues:
             if sort == "past" and start <= at <= end and not self._said("onset", start, end):
@@ -74,6 +86,13 @@ class Scope:
             ):
                 return True
         return False
+
+    def over(self, place: int) -> bool:
+        """Whether the words around it, between commas, are of the past by themselves: "crash in 1998, stiff now"."""
+        first, last = self._layout.part(place)
+        return self._said("past", first, last) and not (
+            self._said("present", first, last) or self._said("onset", first, last)
+        )
 
     def _lasts(self, place: int, end: int) -> bool:
         """Whether a duration follows at once: "back pain for two weeks" is not over."""

@@ -111,6 +111,12 @@ class Layout:
         first = self.sentences.index(number)
         return first, first + self.sentences.count(number) - 1
 
+    def part(self, at: int) -> tuple[int, int]:
+        """First and last word between the breaks around a word, commas included."""
+        first = next((i for i in range(at, 0, -1) if self.breaks[i] != "none"), 0)
+        last = next((i - 1 for i in range(at + 1, len(self.words)) if self.breaks[i] != "none"), len(self.words) - 1)
+        return first, last
+
     def clause(self, at: int) -> tuple[int, int]:
         """First and last word of the clause around a word: up to a sentence end, contrast or new subject."""
         first = next((i for i in range(at, 0, -1) if self.breaks[i] in STOPS), 0)

@@ -23,7 +23,7 @@ ALL = sorted(set(KNOWLEDGE.findings) - BROAD)
 WARNING = [
     name
     for name in ALL
-    if KNOWLEDGE.findings[name].role in ("warning", "companion", "emergency_sign", "limb")
+    if KNOWLEDGE.findings[name].role in ("warning", "companion", "emergency_sign", "nerve", "limb")
 ]
 
 

@@ -4,9 +4,11 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from bot.understanding.amounts.ages import AGE
 from bot.understanding.amounts.numbers import Amount, to_number
+from bot.understanding.vocabulary import load_concepts
 
 SEVERITY = (
     re.compile(r"\b(10|[0-9](?:\.\d)?)\s*(?:/|out of|outta|outof|over)\s*(?:10|ten)\b"),
@@ -23,9 +25,9 @@ BARE_TEMPERATURE = re.compile(
     r"(?<![\d./:£$€-])(3[6-9]|4[01]|10[0-5])[.,](\d)(?!\d|[/:%]|\s*(?:km|kg|kilos?|miles?|mi|cm|m|mm|st|stone|lbs?|mg|ml|weeks?|years?|mph|x)\b)"
 )
 """A number with one decimal in the range of body heat is a temperature even where nobody says so: "39.4, stiff neck"."""
-TABLETS = re.compile(
-    r"\b(\d{1,3}|nine|ten|eleven|twelve|fourteen|fifteen|sixteen|eighteen|twenty|thirty|forty|fifty)\s+(?:x\s+|of (?:my |them |the )?|extra strengths?\s+|strong\s+|500 ?mg\s+)*(tablets?|pills?|paracetamols?|tylenols?|co-?codamols?|ibuprofens?|painkillers?|panadols?|capsules?|extra strengths?|advils?|aspirins?|nurofens?|naproxens?|codeines?|since (?:breakfast|morning|this morning|lunch|midnight|last night))\b"
-)
+COUNT = r"\b(\d{1,3}|nine|ten|eleven|twelve|fourteen|fifteen|sixteen|eighteen|twenty|thirty|forty|fifty)\s+(?:x\s+|of (?:my |them |the |those |these )?|extra strengths?\s+|strong\s+|500 ?mg\s+)*"
+SINCE = r"since (?:breakfast|morning|this morning|lunch|midnight|last night)"
+NOT_TAKEN = ("mg", "left", "a pack", "in the")
 TOO_MANY = 9
 """More tablets than anyone takes for pain in a day."""
 
@@ -56,11 +58,17 @@ def _celsius(match: re.Match[str]) -> float:
     return (degrees - 32) / 1.8 if degrees > 90 else degrees
 
 
+@lru_cache(maxsize=1)
+def _tablets() -> re.Pattern[str]:
+    """A number of tablets, under any of the names that the vocabulary has for them."""
+    names = "|".join(re.escape(name).replace(r"\ ", "[ -]?") for name in load_concepts()["tablets"].phrases)
+    return re.compile(rf"{COUNT}((?:{names})s?|{SINCE})\b")
+
+
 def too_many_tablets(text: str) -> str | None:
     """The words that name more tablets than anyone takes for pain, None where there are none."""
-    for match in TABLETS.finditer(text.lower()):
-        if to_number(match[1]) >= TOO_MANY and not text[match.end() :].lower().lstrip().startswith(
-            ("mg", "left", "a pack", "in the")
-        ):
+    text = text.lower()
+    for match in _tablets().finditer(text):
+        if to_number(match[1]) >= TOO_MANY and not text[match.end() :].lstrip().startswith(NOT_TAKEN):
             return match[0]
     return None

@@ -21,7 +21,7 @@ Alarms = Callable[[Reading], bool]
 SAID = 1.0
 """How much a finding that was read as had speaks for a choice, in margins."""
 
-DOUBTED = ("warning", "emergency_sign", "companion", "limb", "general")
+DOUBTED = ("warning", "emergency_sign", "companion", "nerve", "limb", "general")
 """Roles that a doubt reaches, in this order. How it happened is a fact: an accident stays one."""
 
 NEVER_DOUBTED = frozenset(["suicidal_thoughts", "overdose"])

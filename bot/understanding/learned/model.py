@@ -34,6 +34,8 @@ TARGETS = (*LINES, "near", "emergency", "calm")
 """What the second stage looks at; the guides of ``lines`` come after them."""
 FEWEST_WORDS = 6
 """A guess must not rest on less: "my neck hurts since this morning" is no emergency."""
+SURE = 0.9
+"""Unless the model is as sure as this: "both my legs have gone numb"."""
 PLAIN_WORDS = 10
 """Nor a doubt on less than this: "I lost control of my bowels" means what it says."""
 STRONGEST = 2
@@ -86,7 +88,7 @@ class SignModel:
         told = len(message.stream)
         if verdict == "doubt" and told < PLAIN_WORDS:
             return ()
-        if verdict == "stands" and told < FEWEST_WORDS:
+        if verdict == "stands" and told < FEWEST_WORDS and chance < SURE:
             verdict = "ask"
         line = LINES[int(np.argmax(scores[: len(LINES)]))]
         words = "" if verdict == "doubt" else self._words(message, line)

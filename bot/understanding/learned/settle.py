@@ -55,7 +55,7 @@ def settle(reading: Reading, opinions: Iterable[Opinion], rank: Rank) -> Reading
             if reached >= lowest and _agree(reached, level):
                 reading = fewer
     for opinion in opinions:
-        if opinion.verdict == "add" and not seen(said, opinion.target) and _may_add(reading, opinion.target):
+        if opinion.verdict == "add" and not seen(said, opinion.target) and _may_add(said, opinion.target):
             more = _add(reading, opinion.target)
             reading = more if _agree(rank(more), level) else reading
     return reading
