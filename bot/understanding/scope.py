@@ -50,7 +50,7 @@ class Scope:
         return False
 
     def _listed_apart(self, cue: int, first: int) -> bool:
-        """Whether each denied thing has its own "no", and this one has none: "no fever, no numbness, sciatica"."""
+        """Whether each denied thing has its own "no" and this one has none: "no fever, no lump, sciatica"."""
         between = self._keys[cue + 1 : first]
         if "," not in between or not {"or", "nor"}.isdisjoint(self._keys[cue : first + 3]):
             return False
@@ -88,7 +88,7 @@ class Scope:
         return False
 
     def over(self, place: int) -> bool:
-        """Whether the words around it, between commas, are of the past by themselves: "crash in 1998, stiff now"."""
+        """Whether the words around it, between commas, are of the past: "crash in 1998, stiff now"."""
         first, last = self._layout.part(place)
         return self._said("past", first, last) and not (
             self._said("present", first, last) or self._said("onset", first, last)

@@ -15,6 +15,7 @@ AGE = (
     re.compile(r"\b(\d{2}) ?(?:f|m|male|female|woman|man|lady|gent)\b|(?<!')\b[fm] ?(\d{2})\b"),
     re.compile(r"\((\d{2})\)"),
     re.compile(r"(?:^|[.!?]\s+)(\d{1,2}),"),
+    re.compile(r"^(1\d|[2-9]\d)(?:\. | and (?!a\b|\d))"),
     re.compile(r"\b(?:mum|mom|mam|mother|dad|father|nan|nana|gran|granny|grandma|grandad|grandpa|in law|wife|husband|son|daughter|sister|brother|uncle|auntie|aunt|aunty|partner|girlfriend|boyfriend|lola|neighbour|friend)(?:'s|s)?,? \(?(\d{1,2})\b(?! ?(?:%|/|weeks?|months?|days?|hours?|mins?|minutes?|am|pm|times|kids|stone|kg))"),
     re.compile(r"\b(?:at|at the age of|i'm only|im only|only) (\d{2})\b(?! ?(?:%|/|weeks?|days?|mins?|minutes?|hours?|am|pm|mg|degrees|kg|st))"),
 )  # fmt: skip
@@ -25,6 +26,14 @@ ONES = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven":
 SPELLED_AGE = re.compile(
     rf"\b(?:i am|i'm|im|aged|he is|he's|she is|she's) ({'|'.join(TENS)})(?:[ -]({'|'.join(ONES)}))?\b(?! (?:weeks?|days?|months?|minutes?|mins?|miles?))"
 )
+TEENS = {
+    **ONES, "ten": 10, "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16,
+    "seventeen": 17, "eighteen": 18, "nineteen": 19,
+}  # fmt: skip
+SPELLED_CHILD = re.compile(
+    rf"\b(?:aged|he is|he's|she is|she's|only|just turned|(?:son|daughter|boy|girl|lad|child) is) ({'|'.join(TEENS)})\b(?! (?:weeks?|days?|months?|hours?|minutes?|mins?|miles?|of|times|in|or|to|stone))"
+)
+SPELLED_OLD = re.compile(rf"\b(?:({'|'.join(TENS)})[ -]?)?({'|'.join(TEENS)})?[ -]years?[ -]old")
 AGE_WORDS = re.compile(
     r"\b(?:in (?:my|his|her|their) )(early |mid |late )?(twenties|thirties|forties|fifties|sixties|seventies|eighties|nineties|20s|30s|40s|50s|60s|70s|80s|90s)\b"
 )
@@ -43,6 +52,12 @@ def age(text: str) -> int | None:
         (m.start(), int(next(g for g in m.groups() if g))) for pattern in AGE for m in pattern.finditer(text)
     ]
     found += [(m.start(), TENS[m[1]] + ONES.get(m[2] or "", 0)) for m in SPELLED_AGE.finditer(text)]
+    found += [(m.start(), TEENS[m[1]]) for m in SPELLED_CHILD.finditer(text)]
+    found += [
+        (m.start(), TENS.get(m[1] or "", 0) + TEENS.get(m[2] or "", 0))
+        for m in SPELLED_OLD.finditer(text)
+        if m[1] or m[2]
+    ]
     found += [(m.start(), _decade(m)) for m in AGE_WORDS.finditer(text)]
     found += [(m.start(), 0) for m in INFANT.finditer(text)]
     plausible = [years for _, years in sorted(found) if 0 <= years <= 110]

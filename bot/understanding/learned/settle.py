@@ -3,7 +3,8 @@
 Runs after ``merge``, which has settled whether there is an emergency, and changes nothing about that. What
 the rules know is kept where it counts most:
 
-    a denial      never becomes a complaint, nor what was taken back a finding again
+    a denial      stays one, never becomes a complaint, nor what was taken back a finding again
+    what is had   never becomes a denial
     an emergency  is neither made nor unmade here
     drops         lower the level by one step at most: without this bound more messages are judged two levels
                   too low
@@ -49,7 +50,7 @@ def settle(reading: Reading, opinions: Iterable[Opinion], rank: Rank) -> Reading
     level = rank(reading)
     lowest = level - STEEPEST_DROP
     for opinion in opinions:
-        if opinion.verdict == "drop" and seen(reading, opinion.target):
+        if opinion.verdict == "drop" and _may_drop(opinion.target) and seen(reading, opinion.target):
             fewer = _drop(reading, opinion.target)
             reached = rank(fewer)
             if reached >= lowest and _agree(reached, level):
@@ -73,6 +74,10 @@ def _says(finding: Finding, target: Target) -> bool:
     return finding.id == target.id or (
         target.status is Status.PRESENT and target.id in load().implied(finding.id)
     )
+
+
+def _may_drop(target: Target) -> bool:
+    return target.status is Status.PRESENT  # a denial in so many words stays one
 
 
 def _drop(reading: Reading, target: Target) -> Reading:
