@@ -113,16 +113,17 @@ class Layout:
 
     def part(self, at: int) -> tuple[int, int]:
         """First and last word between the breaks around a word, commas included."""
-        first = next((i for i in range(at, 0, -1) if self.breaks[i] != "none"), 0)
-        last = next((i - 1 for i in range(at + 1, len(self.words)) if self.breaks[i] != "none"), len(self.words) - 1)
-        return first, last
+        return self._around(at, frozenset(PRICE) - {"none"})
 
     def clause(self, at: int) -> tuple[int, int]:
         """First and last word of the clause around a word: up to a sentence end, contrast or new subject."""
-        first = next((i for i in range(at, 0, -1) if self.breaks[i] in STOPS), 0)
-        last = next(
-            (i - 1 for i in range(at + 1, len(self.words)) if self.breaks[i] in STOPS), len(self.words) - 1
-        )
+        return self._around(at, STOPS)
+
+    def _around(self, at: int, kinds: frozenset[str]) -> tuple[int, int]:
+        """First and last word between breaks of these kinds."""
+        ends = range(at + 1, len(self.words))
+        first = next((i for i in range(at, 0, -1) if self.breaks[i] in kinds), 0)
+        last = next((i - 1 for i in ends if self.breaks[i] in kinds), len(self.words) - 1)
         return first, last
 
 
