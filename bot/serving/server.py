@@ -26,6 +26,8 @@ log = structlog.get_logger()
 
 HOUR = 3600.0
 DAY = 24 * HOUR
+STOPPED_EARLY = "Event loop stopped before"
+"""How asyncio begins to say that the web server was stopped within its own start."""
 
 
 class Server:
@@ -48,6 +50,15 @@ class Server:
             tracker_store=self.store,
             lock_store=self.locks,
         )
+        try:
+            self.serve(endpoints)
+        except RuntimeError as error:
+            if STOPPED_EARLY not in str(error):
+                raise  # else Ctrl-C while it warmed up: nobody has been answered yet
+        return self.problem
+
+    def serve(self, endpoints: AvailableEndpoints) -> None:
+        """Let Rasa listen until it is stopped."""
         rasa.core.run.serve_application(
             model_path=self.settings.models,
             interface=self.settings.host,
@@ -62,7 +73,6 @@ class Server:
                 (self.warm_up, "after_server_start"),
             ],
         )
-        return self.problem
 
     async def warm_up(self, app: Sanic, _: Any) -> None:
         """Take one turn, so that the first person does not pay for lazy imports; say that we are ready."""
