@@ -15,6 +15,7 @@ from bot.model.reading import Reading
 from bot.understanding.learned.findings import FindingModel
 from bot.understanding.learned.merge import merge
 from bot.understanding.learned.model import SignModel
+from bot.understanding.learned.plain import is_plain
 from bot.understanding.learned.settle import TOP, Rank, mark_guesses, settle
 from bot.understanding.message import take_apart
 from bot.understanding.read import read_message
@@ -57,8 +58,8 @@ def read_with(layer: Layer, text: str, rank: Rank, today: date | None = None) ->
     """
     message = take_apart(text)
     plain = read_message(message, today)
-    if find_option(message) or find_choices(message):
-        return plain  # a quick reply means what it says
+    if find_option(message) or find_choices(message) or is_plain(message, plain):
+        return plain  # a quick reply means what it says; what is known throughout hides nothing
     vector = layer.signs.locate(message)
     suspicions = layer.signs.suspect(message, vector)
     merged = merge(plain, suspicions, lambda reading: rank(reading) == TOP)

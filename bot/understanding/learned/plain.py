@@ -1,0 +1,48 @@
+"""Messages so plain that nothing in them could hide: every word is known, and all that is said is pain.
+
+>>> from bot.understanding.message import take_apart
+>>> from bot.understanding.read import read_message
+>>> is_plain(message := take_apart("my neck hurts since this morning"), read_message(message))
+True
+"""
+
+from __future__ import annotations
+
+from spacy.lang.en.stop_words import STOP_WORDS
+
+from bot.knowledge.loader import load
+from bot.model.reading import Reading
+from bot.understanding.message import Message
+
+ORDINARY = frozenset(["spinal", "general"])
+"""Roles of what anyone with a bad back says."""
+COMPLAINT = frozenset(["hurt", "stiff", "headache", "grumble"])
+"""Tags of what they say it with."""
+TELLING = frozenset(["sense", "fail", "function", "heart_lung", "illness", "mind", "idiom"])
+"""Kinds of concepts that may be a part of a sign, even where they make none."""
+TIMES = frozenset(
+    [
+        "minute", "hour", "day", "night", "week", "month", "year", "morning", "afternoon", "evening",
+        "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday",
+        "ago", "bit", "little", "start",
+    ]
+)  # fmt: skip
+
+
+def is_plain(message: Message, reading: Reading) -> bool:
+    """Whether a guess about this message would rest on nothing.
+
+    Args:
+        message: the words.
+        reading: what the rules made of them.
+    """
+    roles = {load().findings[finding.id].role for finding in reading.findings}
+    told = {(hit.first, hit.last) for hit in message.hits if hit.concept.kind in TELLING}
+    complaint = {(hit.first, hit.last) for hit in message.hits if hit.has(COMPLAINT)}
+    if not roles or not roles <= ORDINARY or told - complaint:
+        return False
+    known = {at for hit in message.hits for at in range(hit.first, hit.last + 1)}
+    return all(
+        at in known or not word.key.isalpha() or word.key in STOP_WORDS or word.key in TIMES
+        for at, word in enumerate(message.stream)
+    )
