@@ -110,6 +110,7 @@ class Fact(Cited):
     """One sentence or two that the cited statements support.
 
     ``yes_to`` and ``no_to``: words of a yes-or-no question that it answers with a yes or a no.
+    ``asked``: questions that it answers, as people without medical words put them.
     """
 
     id: Text
@@ -121,6 +122,7 @@ class Fact(Cited):
     disagrees_with: tuple[Text, ...] = ()
     yes_to: tuple[Text, ...] = ()
     no_to: tuple[Text, ...] = ()
+    asked: tuple[Text, ...] = ()
 
 
 class Evidence(Cited):

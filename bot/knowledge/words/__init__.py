@@ -5,6 +5,7 @@ common.txt  the commonest words of English
 topics.yml  how people ask for each topic
 alike.yml   groups of words and phrases that mean the same here
 unsaid.yml  what people ask for and no document speaks of
+unanswered.yml  the same as whole questions
 """
 
 from __future__ import annotations
@@ -115,6 +116,12 @@ def find_unsaid(text: str) -> str | None:
             if tuple(words[at : at + len(keys)]) == keys:
                 return name
     return None
+
+
+@lru_cache(maxsize=1)
+def unanswered() -> tuple[str, ...]:
+    """Questions that no document answers, as people put them."""
+    return tuple(text for texts in read_yaml(HERE / "unanswered.yml").values() for text in texts)
 
 
 def _singular(text: str) -> list[str]:
