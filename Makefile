@@ -58,6 +58,10 @@ evaluate: train ## Score the development part of the corpus, and the questions, 
 evaluate-sealed: train ## Score the sealed part, totals only: for the final figure
 	$(IN) $(ONE_CORE) $(PY) -m evaluation --sealed
 
+.PHONY: weights
+weights: train ## Fit the ranking of facts to the development questions anew
+	$(IN) $(ONE_CORE) $(PY) -m evaluation.questions.fit
+
 .PHONY: simulate
 simulate: train ## Let 1,000 simulated people talk to the server and write docs/simulation.md
 	$(IN) $(ONE_CORE) $(PY) -m evaluation.simulation

@@ -49,7 +49,7 @@ def consult(intent: str, reading: Reading, episode: Episode, context: Context) -
     if stored.started and ended(stored, context.now, context.idle_hours):
         return keep_in_view(_welcome_back(intent, reading, rest(stored, context.now), context), context)
     before = turn_to(stored, reading)
-    read = complete(reading, before, context.knowledge)
+    read = complete(kinds.heard(intent, reading), before, context.knowledge)
     turned = stored.started and before.subject != stored.subject
     knows = answering.knows(read.query, before, context)
     kind = kinds.decide(intent, read, before, context.knowledge, knows, turned=turned)
@@ -64,6 +64,7 @@ def consult(intent: str, reading: Reading, episode: Episode, context: Context) -
 
 def _welcome_back(intent: str, reading: Reading, known: Episode, context: Context) -> Turn:
     """The first message after a long time: a description starts afresh, all else looks back."""
+    reading = kinds.heard(intent, reading)
     kind = kinds.decide(intent, reading, Episode(), context.knowledge)
     if kind == "assess" or _presses(reading, Episode(), context):
         return assess_turn(intent, reading, Episode(), context, earlier=known)

@@ -75,6 +75,13 @@ def train(root: Path, model: Path) -> None:
     shutil.rmtree(aside, ignore_errors=True)
 
 
+def keep_vectors(root: Path) -> None:
+    """Store the vectors of the facts, by which questions in other words find them, unless they are there."""
+    command = [sys.executable, "-m", "bot.answer.question.near"]
+    if subprocess.run(command, cwd=root, check=False).returncode:
+        raise SystemExit("spinewise: the vectors of the facts could not be stored; the reason stands above.")
+
+
 def prune(folder: Path) -> None:
     """Keep the newest models and remove our older ones."""
     models = sorted(folder.glob("spinewise-*.tar.gz"), key=lambda path: path.stat().st_mtime, reverse=True)
@@ -96,6 +103,7 @@ def main(root: Path) -> None:
     """Train if needed."""
     model = model_path(root)
     model.parent.mkdir(exist_ok=True)
+    keep_vectors(root)
     if model.exists():
         model.touch()  # Rasa takes the newest
         return

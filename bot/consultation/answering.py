@@ -20,7 +20,7 @@ from bot.model.reading import Query, Reading
 from bot.triage import assess
 
 BESIDE = 0.3
-"""How much of a message that describes symptoms too a fact must cover to answer the question in it."""
+"""How sure it must be that a fact answers the question in a message that describes symptoms too."""
 MOST_SUBJECTS = 2
 """A follow-up to an answer that names none by itself means what was told first."""
 Reply = tuple[dict[str, Any], Blocks, tuple[Option, ...]]
@@ -34,7 +34,7 @@ def ask(query: Query, episode: Episode, context: Context) -> tuple[Asked, Answer
 
 
 def knows(query: Query | None, episode: Episode, context: Context) -> Callable[[float], bool]:
-    """Whether the documents answer a question when a fact must cover so much of it."""
+    """Whether the documents answer a question when that must be so sure."""
     if query is None:
         return lambda least: False
     asked = question.resolve(query, talked_about(query, episode, context), context.knowledge)
@@ -46,7 +46,7 @@ def talked_about(query: Query, episode: Episode, context: Context) -> Asked:
     if episode.topic or episode.subjects:
         known = tuple(one for one in episode.subjects if one in context.knowledge.subjects)
         regions = tuple(one for one in episode.subjects if one in REGIONS)
-        return Asked(episode.topic, known, regions, present=episode.present)
+        return Asked(episode.topic, known, regions, present=episode.present, told=episode.told)
     if not episode.started:
         return Asked()
     found = assess(episode, context.knowledge, context.contacts)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from bot.consultation.asides import aside_of
 from bot.consultation.replies import ANSWERS, chosen_value
@@ -59,8 +60,8 @@ BESIDE_A_DOSE = ("side_effects", "complications", "how_it_works")
 """Topics of a medicine that are answered though its dose is not."""
 FEW = 5
 """Words of a message that asks nothing but a command ("why do you think that")."""
-FAIRLY, CLOSELY = 0.5, 0.65
-"""How much of a question a fact must cover for it to outweigh what the classifier took the message for."""
+FAIRLY, CLOSELY = 0.5, 0.9
+"""How sure it must be that a fact answers for it to outweigh what the classifier took the message for."""
 Knows = Callable[[float], bool]
 DECLINED = ("ask_diagnosis", "ask_dose")
 
@@ -86,7 +87,7 @@ def decide(
         reading: what the message says.
         episode: what is known so far.
         knowledge: what the findings are.
-        knows: whether the documents answer the question when a fact must cover so much of it (0 to 1).
+        knows: whether the documents answer the question when that must be so sure (0 to 1).
         turned: whether the message turns to another person.
     """
     described = describes(intent, reading, episode, knowledge)
@@ -120,6 +121,12 @@ def _tells(reading: Reading, knowledge: Knowledge) -> bool:
     """Whether something is said to be there or not, or a bare reply is given."""
     said = (*reading.ids(Status.PRESENT), *reading.ids(Status.ABSENT))
     return bool(reading.reply or reading.regions) or any(one in knowledge.findings for one in said)
+
+
+def heard(intent: str, reading: Reading) -> Reading:
+    """The reading without a question that neither its wording nor the classifier takes for one."""
+    asks_it = reading.query is None or reading.query.sure or intent == QUESTION
+    return reading if asks_it else replace(reading, query=None)
 
 
 def in_doubt(intent: str, reading: Reading, knowledge: Knowledge) -> tuple[str, ...]:

@@ -19,6 +19,8 @@ class Query:
             message goes on from the last answer.
         own: whether it asks about the person's own case.
         unsaid: the kind of thing that it asks for and no document speaks of (``dose``, ``money`` …).
+        text: the question's own words as typed, for the encoder; of a long complaint only what asks.
+        sure: whether its wording asks or names a subject; else it is a question only if the intent says so.
     """
 
     topic: str | None = None
@@ -27,6 +29,8 @@ class Query:
     form: str | None = None
     own: bool = False
     unsaid: str | None = None
+    text: str = field(default="", repr=False)
+    sure: bool = True
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.understanding.concepts import Hit, find_concepts
@@ -37,6 +38,14 @@ class Message:
     def place(self, hit: Hit) -> int:
         """Where a hit begins."""
         return self.places[hit.first]
+
+    def typed(self, words: Sequence[Word]) -> str:
+        """The text from the first of these words of the layout to the last."""
+        wanted = {id(word) for word in words}
+        spans = [
+            span for word, span in zip(self.layout.words, self.offsets, strict=True) if id(word) in wanted
+        ]
+        return self.text[spans[0][0] : spans[-1][1]] if spans else ""
 
     def own(self, hits: tuple[Hit, ...]) -> frozenset[int]:
         """The places that belong to some hits."""

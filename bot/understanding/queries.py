@@ -72,7 +72,7 @@ def _words() -> dict[str, frozenset[str]]:
 
 
 def find_query(message: Message, complains: bool) -> Query | None:
-    """What is asked; None where the message neither asks nor names a subject of the knowledge base.
+    """What is asked; None where the message complains and does not ask.
 
     Args:
         message: taken apart.
@@ -83,16 +83,18 @@ def find_query(message: Message, complains: bool) -> Query | None:
     if form is not None:
         return Query(form=form)
     asks, subjects = is_question(message), _named(message)
-    if not (asks or (subjects and not complains)):
+    if complains and not asks:
         return None
     topic = None if subjects and _carries_on(message) else _topic(message)
     long = complains and len(words) > SHORT
-    terms = _spelled(message, _asking_part(message) if long else message.layout.words)
+    asking = _asking_part(message) if long else message.layout.words
+    terms = _spelled(message, asking)
+    sure = bool(asks or subjects)
     own = not _words()["own"].isdisjoint(message.keys)
     form = "yes_no" if _opens_with(message, "yes_no") else None
     if form == "yes_no" and topic == "treatment" and any(one in load().treatments for one in subjects):
         topic = "evidence"  # "does it help?" asks whether, and not for what
-    return Query(topic, subjects, terms, form, own, find_unsaid(message.text))
+    return Query(topic, subjects, terms, form, own, find_unsaid(message.text), message.typed(asking), sure)
 
 
 def is_question(message: Message) -> bool:

@@ -63,7 +63,7 @@ def put(text: str, after: Iterable[str], guess: Guesser, reader: Reader) -> Turn
     episode, turn = Episode(), None
     for said in (*after, text):
         reading = reader(said)
-        turn = consult(settle_intent(guess(said), reading, said), reading, episode, _context())
+        turn = consult(settle_intent(guess(said), reading, said), reading, episode, context())
         episode = turn.episode
     assert turn is not None
     return turn
@@ -102,5 +102,6 @@ def _statements(turn: Turn) -> list[dict[str, Any]]:
 
 
 @lru_cache(maxsize=1)
-def _context() -> Context:
+def context() -> Context:
+    """The knowledge base on the day on which the questions were written."""
     return Context(load(), Contacts(), NOW)

@@ -54,6 +54,12 @@ def read_questions(knowledge: Knowledge, folder: Path = QUESTIONS) -> tuple[Ques
     return rows
 
 
+def read_development(knowledge: Knowledge, folder: Path = QUESTIONS) -> tuple[Question, ...]:
+    """The rows that anything may be fitted to; no sealed file is opened."""
+    known = frozenset(facts_of(knowledge))
+    return tuple(row for path in sorted(folder.glob("dev_*.yml")) for row in _read_file(path, known))
+
+
 def _read_file(path: Path, known: frozenset[str]) -> Iterator[Question]:
     part = SEALED if path.name.startswith(SEALED) else DEVELOPMENT
     for raw in read_yaml(path) or ():

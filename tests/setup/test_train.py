@@ -41,6 +41,7 @@ def trained(project: Path, monkeypatch: pytest.MonkeyPatch) -> list[Path]:
         model.write_bytes(b"")
 
     monkeypatch.setattr(tool, "train", pretend)
+    monkeypatch.setattr(tool, "keep_vectors", lambda root: None)
     return done
 
 

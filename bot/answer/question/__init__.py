@@ -4,13 +4,16 @@
     follow     follow-ups, filled in from what was talked about
     compare    two regions or two subjects side by side
     lists      treatments or causes of a region, in full
-    tell       what is known of a subject
-    rank       all facts in the order in which they answer
+    tell       what is known of many subjects, or of one that is asked for without words
+    words      what share of a question the words of each fact cover
+    near       how near in meaning each fact is
+    measure    all that speaks for each fact
+    rank       all facts in the order in which they answer, and how sure it is that one does
     find       the facts that answer well enough
     speak      facts as statements: whose claim, who disagrees, what to mind
 
 Each way of answering returns None where it does not fit; the first that fits answers. Comparing, listing and
-telling fit where nothing is asked beyond their topic, subjects and regions; all else is found by its words.
+telling fit where nothing is asked beyond their topic, subjects and regions; all else is ranked.
 """
 
 from __future__ import annotations
@@ -32,7 +35,7 @@ def answer(asked: Asked, knowledge: Knowledge, least: float = find.ENOUGH) -> An
     Args:
         asked: the question.
         knowledge: where it is looked up.
-        least: the share of the question (0 to 1) that a fact must cover where it is found by its words.
+        least: how sure (0 to 1) it must be that a fact answers, where facts are ranked.
     """
     found = tell.warn(asked, knowledge)
     if found is None and find.is_plain(asked, knowledge):

@@ -28,6 +28,9 @@ class Asked:
         form: ``yes_no`` where a yes or no is asked for.
         unsaid: the kind of thing that it asks for and no document speaks of.
         context: subjects that were talked about before, for a question that names none.
+        text: its own words as typed, for the encoder.
+        points_back: whether it means what was talked about before ("does it hurt?").
+        last_topic: the topic talked about before; told: the facts told just before.
     """
 
     topic: str | None = None
@@ -38,6 +41,10 @@ class Asked:
     form: str | None = None
     unsaid: str | None = None
     context: tuple[str, ...] = ()
+    text: str = ""
+    points_back: bool = False
+    last_topic: str | None = None
+    told: tuple[str, ...] = ()
 
     @property
     def about(self) -> tuple[str, ...]:

@@ -1,4 +1,4 @@
-"""The facts that answer a question well enough, found by its words."""
+"""The facts that answer a question well enough, out of all facts ranked."""
 
 from __future__ import annotations
 
@@ -7,20 +7,21 @@ from collections.abc import Sequence
 
 from bot.answer import wording
 from bot.answer.question.asked import Asked, fits, names_of, plain_name, regions_of
-from bot.answer.question.rank import content, index_of, rank, word_set
+from bot.answer.question.measure import facts_of
+from bot.answer.question.rank import rank
 from bot.answer.question.speak import Hit, build
+from bot.answer.question.words import content, word_set
 from bot.knowledge.base import Knowledge
-from bot.knowledge.content import Subject, Topical
+from bot.knowledge.content import Subject, Therapy, Topical
 from bot.knowledge.words import topic_phrases
 from bot.model.answer import Answer
 
 ENOUGH = 0.4
-"""Share of the question that the best fact must cover; below, the documents do not say."""
-CLOSELY = 0.8
-"""The same where the question holds something that no document speaks of, or names nothing but a subject and
-topic of which nothing was to be told."""
-CLOSE = 0.75
-"""Facts whose score is at least this share of the best one's are told with it."""
+"""How sure it must be that a fact answers; below, the documents do not say."""
+CLOSELY = 0.97
+"""The same where the question holds something that no document speaks of."""
+CLOSE = 0.02
+"""Facts whose chance is at least this share of the best one's are told with it."""
 FEW = 4
 """A name that so many facts of a subject say, or fewer, asks for these facts ("what is the atlas?")."""
 MAX_FACTS = 6
@@ -29,15 +30,15 @@ MAX_LOOKED_AT = 12
 
 def answer(asked: Asked, knowledge: Knowledge, least: float = ENOUGH) -> Answer | None:
     """Answer by the facts that fit best; None where none fits well enough."""
-    strict = asked.unsaid not in (None, "dose") or is_plain(asked, knowledge)
-    least = max(least, CLOSELY) if strict else least
-    ranked = rank(asked, knowledge)[:MAX_LOOKED_AT]
-    if strict:
-        ranked = [one for one in ranked if _fits(one.hit, asked, knowledge)]
-    if not ranked or max(one.covered for one in ranked[:3]) < least:
+    strict = asked.unsaid not in (None, "dose")
+    ranking = rank(asked, knowledge)
+    if ranking.certainty < (max(least, CLOSELY) if strict else least):
         return None
-    close = [one.hit for one in ranked if one.score >= CLOSE * ranked[0].score]
-    return build(asked, without_twins(close)[:MAX_FACTS], knowledge, labelled=True)
+    likely = zip(ranking.hits[:MAX_LOOKED_AT], ranking.chances, strict=False)
+    close = [hit for hit, chance in likely if chance >= CLOSE * ranking.chances[0]]
+    if strict or is_plain(asked, knowledge):
+        close = [hit for hit in close if _fits(hit, asked, knowledge)]
+    return build(asked, without_twins(close)[:MAX_FACTS], knowledge, labelled=True) if close else None
 
 
 def _fits(hit: Hit, asked: Asked, knowledge: Knowledge) -> bool:
@@ -46,8 +47,23 @@ def _fits(hit: Hit, asked: Asked, knowledge: Knowledge) -> bool:
     exact = [one for one in named if not isinstance(one, Topical)]
     said = word_set(hit.fact.say)
     of_these = hit.subject in exact or any(said.issuperset(word_set(plain_name(one))) for one in exact)
-    here = fits(hit.fact.regions or hit.subject.regions, regions_of(asked, knowledge))
-    return here and (of_these or not exact)
+    places = regions_of(asked, knowledge)
+    here = fits(hit.fact.regions or hit.subject.regions, places) and fits(_named_for(hit.subject), places)
+    return here and (not exact or (of_these and _of_topic(hit, asked)))
+
+
+def _named_for(subject: Subject) -> tuple[str, ...]:
+    """The regions for which the documents name a treatment."""
+    return tuple(row.region for row in subject.for_regions) if isinstance(subject, Therapy) else ()
+
+
+def _of_topic(hit: Hit, asked: Asked) -> bool:
+    """Whether a fact tells what is asked of its subject, or nearly that."""
+    names = wording.load().topics
+    wanted = asked.topic if asked.topic != "definition" else None
+    if wanted is None or wanted not in names:
+        return True
+    return hit.fact.topic == wanted or hit.fact.topic in names[wanted].near
 
 
 def without_twins(hits: Sequence[Hit]) -> tuple[Hit, ...]:
@@ -68,7 +84,7 @@ def is_plain(asked: Asked, knowledge: Knowledge) -> bool:
     regions = (wording.load().phrases.regions[one] for one in asked.regions)
     names = (*regions, *topic_phrases().get(asked.topic or "", ()))
     known = word_set(" ; ".join(names)).union(*(_naming(knowledge.subjects[one]) for one in asked.subjects))
-    return all(known.intersection(means) for means in content(asked, index_of(knowledge)))
+    return all(known.intersection(means) for means in content(asked.terms, facts_of(knowledge).index))
 
 
 def _naming(subject: Subject) -> frozenset[str]:

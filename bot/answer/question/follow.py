@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from typing import get_args
 
@@ -24,34 +23,39 @@ MOST = 2
 def resolve(query: Query, before: Asked, knowledge: Knowledge) -> Asked:
     """The question made whole.
 
-    Where it names nothing beyond a topic or a region, the rest is as before; where it has words of its own,
-    what was talked about before only gives its facts a lead.
+    What was talked about before gives its facts a lead; where it names nothing beyond a topic or a region,
+    the rest is as before.
     """
     regions = tuple(one for one in query.subjects if one in REGIONS)
     subjects = tuple(one for one in query.subjects if one in knowledge.subjects)
     topic = query.topic if query.topic in get_args(Topic) else None  # another version knew other topics
-    asked = Asked(topic, subjects, regions, query.terms, before.present, query.form, query.unsaid)
-    if not before.about or any(not isinstance(knowledge.subjects[one], Topical) for one in subjects):
+    asked = Asked(
+        topic, subjects, regions, query.terms, before.present, query.form, query.unsaid, text=query.text
+    )
+    if not before.about:
         return asked
-    if not is_plain(asked, knowledge):
-        return _leaning(asked, before, knowledge)
-    if regions and not subjects and query.topic is None:
+    asked = replace(
+        asked,
+        context=before.subjects if len(before.subjects) <= MOST else (),
+        points_back=_points_back(asked),
+        last_topic=before.topic,
+        told=before.told,
+    )
+    exact = any(not isinstance(knowledge.subjects[one], Topical) for one in subjects)
+    return asked if exact or not is_plain(asked, knowledge) else _fill_in(asked, before, knowledge)
+
+
+def _fill_in(asked: Asked, before: Asked, knowledge: Knowledge) -> Asked:
+    """A question that names nothing beyond a topic or a region: the rest is as before."""
+    if asked.regions and not asked.subjects and asked.topic is None:
         kept = tuple(one for one in before.subjects if not isinstance(knowledge.subjects[one], Topical))
-        return replace(asked, topic=before.topic, subjects=kept, context=kept)
-    if not (subjects or regions):
-        return replace(asked, subjects=before.subjects, regions=before.regions, context=before.subjects)
+        return replace(asked, topic=before.topic, subjects=kept)
+    if not (asked.subjects or asked.regions):
+        return replace(asked, subjects=before.subjects, regions=before.regions)
     return asked
 
 
-def _leaning(asked: Asked, before: Asked, knowledge: Knowledge) -> Asked:
-    """A question with words of its own; where it points back ("does it hurt?") it asks of what was before."""
+def _points_back(asked: Asked) -> bool:
+    """Whether a question means what was before ("does it hurt?"), or is too short to mean anything else."""
     named = bool(asked.subjects or asked.regions)
-    points_back = not POINTING.isdisjoint(asked.terms) or (not named and len(asked.terms) <= SHORT)
-    if len(before.subjects) > MOST:
-        return asked
-    if not points_back:
-        return replace(asked, context=before.subjects)
-    labels = " ".join(knowledge.subjects[one].label for one in before.subjects)
-    terms = (*asked.terms, *(word.lower() for word in re.findall(r"\w+", labels)))
-    regions = asked.regions or (() if asked.subjects else before.regions)
-    return replace(asked, context=before.subjects, regions=regions, terms=terms)
+    return not POINTING.isdisjoint(asked.terms) or (not named and len(asked.terms) <= SHORT)

@@ -1,177 +1,103 @@
-"""Facts in the order in which they answer a question.
+"""Facts in the order in which they answer a question, and how sure it is that one does.
 
-How well a fact fits is the share of the question that it covers, each word weighted by how rare it is among
-the facts, so that it runs from 0 to 1 whatever the question's length. A word counts fully where the fact says
-it, less where it says the same in other words, where it names the fact's subject, or where it is how people
-ask for the fact's topic. A word that no fact knows weighs as much as the rarest one: a question about
-something that the documents do not have stays low. Topic, subject and region that were understood add to it.
+A fact's score is a weighted sum of its measures, the probability that it answers the softmax over all facts.
+The weights are fitted to the development questions (``make weights``), never set by hand.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections import OrderedDict
 from dataclasses import dataclass
 from functools import lru_cache
+from pathlib import Path
 
 import numpy as np
-import numpy.typing as npt
-from rank_bm25 import BM25Okapi
-from rapidfuzz import fuzz, process
 
-from bot.answer import wording
-from bot.answer.question.asked import Asked, fits
+from bot.answer.question.asked import Asked
+from bot.answer.question.measure import MEASURES, Facts, facts_of
 from bot.answer.question.speak import Hit
+from bot.answer.question.words import Scores
 from bot.knowledge.base import Knowledge
-from bot.knowledge.content import Topical
-from bot.knowledge.words import common_words, meanings, small_words, starting, stems, topic_phrases
+from bot.knowledge.yaml_lines import read_yaml
 
-SAID, ALIKE, NAMED, TOPICAL = 1.0, 0.85, 0.6, 0.3
-"""What a word counts that the fact says, says in other words, that names its subject, or asks its topic."""
-OF_TOPIC, OF_NEAR_TOPIC, OF_SUBJECT, OF_TOPICAL, OF_REGION, ELSEWHERE = 0.08, 0.03, 0.12, 0.05, 0.015, -0.15
-OF_CONTEXT = 0.15
-BY_BM25 = 0.25
-DOUBTFUL = -0.1
-"""What is added for the topic that is asked, one near it, a condition or treatment that is named, another
-subject that is named, the region that is named; what another region costs; what is added for a subject that
-was talked about before, and for the best by BM25; what a doubtful claim costs."""
-UNKNOWN = 4.5
-"""What a word weighs that no fact knows; the rarest known one weighs some 6."""
-COMMON = 1.0
-"""The same where it is common English, and asks for nothing special."""
-LEAST = 0.5
-"""What any word weighs at least."""
-SAME_WORD = 86
-"""rapidfuzz ratio, 0 to 100, above which a word counts as a misspelling of a known one."""
-
-Scores = npt.NDArray[np.float64]
+WEIGHTS = Path(__file__).with_name("weights.yml")
+FIRST = 3
+"""So many facts, the best, say whether there is an answer."""
+SIGNS = (
+    "score", "lead", "chance", "covers", "covers_as_asked", "said", "labelled", "asked", "asked_best",
+    "unanswered", "less_than_unanswered", "unknown", "length",
+)  # fmt: skip
+"""What tells whether the documents answer: the best score, by how much it leads the tenth best, the chance of
+the first facts together and the most of some of their measures; how near the question is to one that no
+document answers, and by how much nearer than to one that is answered; what its unknown words weigh; how many
+words it has."""
+TENTH = 9
+REMEMBERED = 16
+"""Questions whose ranking is kept: one message is looked up more than once."""
 
 
 @dataclass(frozen=True)
-class Ranked:
-    """A fact with how well it fits (0 to 1) and its place in the order (the same with what is added)."""
+class Ranking:
+    """All facts, the best first, each with its probability; how sure it is that one of the first answers."""
 
-    hit: Hit
-    covered: float
-    score: float
-
-
-class Index:
-    """All facts of a knowledge base, word by word."""
-
-    def __init__(self, knowledge: Knowledge) -> None:
-        self.hits = [Hit(one, fact) for one in knowledge.subjects.values() for fact in one.facts]
-        said = [word_set(hit.fact.say) for hit in self.hits]
-        named = [word_set(" ; ".join((hit.subject.label, *hit.subject.also))) for hit in self.hits]
-        topical = [word_set(" ; ".join(topic_phrases()[hit.fact.topic])) for hit in self.hits]
-        self.worth: dict[str, Scores] = {}
-        for field, alike, counts in ((topical, ALIKE, TOPICAL), (named, ALIKE, NAMED), (said, ALIKE, SAID)):
-            self._note(field, alike, counts)
-        said_by_all = [[*one, *other] for one, other in zip(said, named, strict=True)]
-        self.rarity: dict[str, float] = BM25Okapi(said_by_all).idf
-        units = [_units(hit.fact.say) for hit in self.hits]
-        self._ranking = BM25Okapi([[word for means in one for word in sorted(means)] for one in units], b=1.0)
-
-    def _note(self, field: Sequence[frozenset[str]], alike: float, counts: float) -> None:
-        for row, words in enumerate(field):
-            for word in words:
-                worth = self.worth.setdefault(word, np.zeros(len(self.hits)))
-                worth[row] = max(worth[row], counts * (alike if word.startswith("=") else 1.0))
-
-    def weigh(self, means: Iterable[str]) -> float:
-        """How much a word weighs: the rarer the more; an unknown one much, unless it is common English."""
-        known = [float(self.rarity[one]) for one in means if one in self.rarity]
-        if known:
-            return max(*known, LEAST)
-        return COMMON if common_words().intersection(means) else UNKNOWN
-
-    def rate(self, units: Sequence[frozenset[str]]) -> Scores:
-        """BM25 of every fact, as a share of the best: a fact that says much else besides comes later."""
-        rated = self._ranking.get_scores([word for means in units for word in sorted(means)])
-        best = rated.max()
-        return np.asarray(rated / best if best > 0 else rated, dtype=np.float64)
-
-    def spell(self, word: str) -> str:
-        """The known word that this one misspells, else itself."""
-        if word in self.worth or len(word) < 5:
-            return word
-        plain = [one for one in self.worth if not one.startswith("=")]
-        near = process.extractOne(word, plain, scorer=fuzz.ratio, score_cutoff=SAME_WORD)
-        return str(near[0]) if near else word
+    hits: tuple[Hit, ...]
+    chances: tuple[float, ...]
+    certainty: float
 
 
-def rank(asked: Asked, knowledge: Knowledge) -> list[Ranked]:
-    """All facts, the best first."""
-    index = index_of(knowledge)
-    units = content(asked, index)
-    covered = cover(units, index)
-    covered += [OF_CONTEXT * (hit.subject.id in asked.context) for hit in index.hits]
-    scores = covered + BY_BM25 * index.rate(units) + _added(asked, index)
-    order = sorted(range(len(index.hits)), key=lambda at: (-scores[at], index.hits[at].ref))
-    return [Ranked(index.hits[at], float(covered[at]), float(scores[at])) for at in order]
+@dataclass(frozen=True)
+class Weights:
+    """Of each measure for the score, of each sign for the certainty; and the certainty's constant."""
+
+    facts: Scores
+    signs: Scores
+    constant: float
 
 
-def content(asked: Asked, index: Index) -> list[frozenset[str]]:
-    """What each word of the question may mean; words that say nothing are left out."""
-    return _units(" ".join(index.spell(one) for term in asked.terms for one in stems(term)))
+def rank(asked: Asked, knowledge: Knowledge) -> Ranking:
+    """All facts in order."""
+    key = (id(knowledge), asked)
+    if key not in _ranked or facts_of(knowledge).knowledge is not knowledge:
+        _ranked[key] = _rank(asked, knowledge)
+        while len(_ranked) > REMEMBERED:
+            _ranked.popitem(last=False)
+    return _ranked[key]
 
 
-def cover(units: Sequence[frozenset[str]], index: Index) -> Scores:
-    """Of every fact the share of the question that it covers."""
-    total, covered = 0.0, np.zeros(len(index.hits))
-    for means in units:
-        weight = index.weigh(means)
-        total += weight
-        known = [index.worth[one] for one in means if one in index.worth]
-        if known:
-            covered += weight * np.max(known, axis=0)
-    return covered / total if total else covered
+_ranked: OrderedDict[tuple[int, Asked], Ranking] = OrderedDict()
 
 
-def doubtful(hit: Hit) -> bool:
-    """Whether a fact is a claim that is doubtful."""
-    return hit.fact.claim is not None and hit.fact.claim.kind == "doubtful"
-
-
-def _added(asked: Asked, index: Index) -> Scores:
-    # "What …" begins all kinds of questions, so that it says little where more is asked.
-    topic_asked = asked.topic if asked.topic != "definition" else None
-    named = wording.load().topics.get(topic_asked or "")
-    near = named.near if named else ()
-    added = np.zeros(len(index.hits))
-    for at, hit in enumerate(index.hits):
-        topic = hit.fact.topic
-        added[at] += OF_TOPIC if topic == topic_asked else OF_NEAR_TOPIC if topic in near else 0.0
-        if hit.subject.id in asked.subjects:
-            added[at] += OF_TOPICAL if isinstance(hit.subject, Topical) else OF_SUBJECT
-        added[at] += DOUBTFUL if doubtful(hit) else 0.0
-        regions = hit.fact.regions or hit.subject.regions
-        if asked.regions and regions:
-            added[at] += OF_REGION if fits(regions, asked.regions) else ELSEWHERE
-    return added
-
-
-_built: dict[int, tuple[Knowledge, Index]] = {}
-
-
-def index_of(knowledge: Knowledge) -> Index:
-    """The index of a knowledge base, built once."""
-    key = id(knowledge)
-    if key not in _built or _built[key][0] is not knowledge:
-        _built[key] = (knowledge, Index(knowledge))
-    return _built[key][1]
-
-
-def _units(text: str) -> list[frozenset[str]]:
-    units = (
-        groups if len(phrase) > 1 else groups.union(phrase)
-        for phrase, groups in meanings(stems(text))
-        if len(phrase) > 1 or phrase[0] not in small_words()
+def _rank(asked: Asked, knowledge: Knowledge) -> Ranking:
+    facts, weights = facts_of(knowledge), load_weights()
+    measured = facts.measure(asked)
+    scores = measured @ weights.facts
+    order = np.argsort(-scores, kind="stable")
+    chances = np.exp(scores - scores.max())
+    chances /= chances.sum()
+    odds = float(read_signs(facts, asked, measured, scores) @ weights.signs + weights.constant)
+    return Ranking(
+        tuple(facts.hits[at] for at in order), tuple(chances[order].tolist()), 1 / (1 + float(np.exp(-odds)))
     )
-    return list(dict.fromkeys(units))
 
 
-@lru_cache(maxsize=4096)
-def word_set(text: str) -> frozenset[str]:
-    """Words and groups of words of a text, the small ones too."""
-    words = stems(text)
-    return frozenset([*words, *(group for at in range(len(words)) for _, group in starting(words, at))])
+def read_signs(facts: Facts, asked: Asked, measured: Scores, scores: Scores) -> Scores:
+    """The SIGNS of whether the documents answer."""
+    order = np.argsort(-scores)
+    first, chances = order[:FIRST], np.exp(scores - scores.max())
+    signs = dict(zip(MEASURES, measured[first].max(axis=0), strict=True))
+    signs["score"], signs["lead"] = scores[order[0]], scores[order[0]] - scores[order[TENTH]]
+    signs["chance"] = chances[first].sum() / chances.sum()
+    signs["unanswered"], signs["unknown"], signs["length"] = facts.measure_gaps(asked)
+    signs["less_than_unanswered"] = signs["unanswered"] - measured[:, MEASURES.index("asked_best")].max()
+    return np.array([signs[one] for one in SIGNS], dtype=np.float64)
+
+
+@lru_cache(maxsize=1)
+def load_weights() -> Weights:
+    """The fitted weights."""
+    raw = read_yaml(WEIGHTS)
+    return Weights(
+        np.array([raw["facts"][one] for one in MEASURES]),
+        np.array([raw["signs"][one] for one in SIGNS]),
+        float(raw["constant"]),
+    )

@@ -57,12 +57,13 @@ def build(
         whole: hold nothing of them back, for lists that are told by name.
         rest: what waits for "more" in any case.
     """
+    exact = [one for one in asked.subjects if not isinstance(knowledge.subjects[one], Topical)]
     first = hits if whole else _opening(asked, hits, knowledge, labelled)
-    waiting = tuple(hit.ref for hit in (*hits[len(first) :], *rest))
+    waiting = tuple(hit.ref for hit in (*(hit for hit in hits if hit not in first), *rest))
     more = (Option(wording.load().phrases.more, wording.load().phrases.more_payload),) if waiting else ()
     return Answer(
         topic=asked.topic or hits[0].fact.topic,
-        subjects=tuple(dict.fromkeys(hit.subject.id for hit in first)),
+        subjects=tuple(dict.fromkeys((*exact, *(hit.subject.id for hit in first)))),
         facts=_statements(asked, first, knowledge, labelled),
         cautions=cautions(asked, first, knowledge),
         suggestions=(*more, *suggest(asked, first, knowledge)),
@@ -72,15 +73,14 @@ def build(
 
 
 def _opening(asked: Asked, hits: tuple[Hit, ...], knowledge: Knowledge, labelled: bool) -> tuple[Hit, ...]:
-    """The facts, from the first, that fit into a short reply together with what must stand beside them."""
-    for count in range(2, len(hits) + 1):
-        said = (
-            *_statements(asked, hits[:count], knowledge, labelled),
-            *cautions(asked, hits[:count], knowledge),
-        )
-        if sum(len(one.text.split()) for one in said) > MAX_WORDS:
-            return hits[: count - 1]
-    return hits
+    """The facts, the best first, that fit into a short reply together with what must stand beside them."""
+    chosen = hits[:1]
+    for hit in hits[1:]:
+        more = (*chosen, hit)
+        said = (*_statements(asked, more, knowledge, labelled), *cautions(asked, more, knowledge))
+        if sum(len(one.text.split()) for one in said) <= MAX_WORDS:
+            chosen = more
+    return chosen
 
 
 def _statements(

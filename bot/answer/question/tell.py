@@ -1,4 +1,4 @@
-"""What is known of a subject: facts of the topic asked, or of one near to it, or an overview."""
+"""What is known of subjects that are asked for without words, or of many at once, as after an assessment."""
 
 from __future__ import annotations
 
@@ -7,15 +7,13 @@ from dataclasses import replace
 
 from bot.answer import wording
 from bot.answer.question.asked import Asked, fits, names_of, places, regions_of
-from bot.answer.question.rank import doubtful, rank
+from bot.answer.question.measure import doubtful
 from bot.answer.question.speak import Hit, build, once, say
 from bot.knowledge.base import Knowledge
 from bot.knowledge.content import Subject, Topical
 from bot.model.answer import Answer
 from bot.model.citation import Statement
 
-LOOSELY_ASKED = ("definition", "how_it_works", "evidence", "when_to_seek_care")
-"""Topics whose words ("what", "work") mean other things too: a fact that says them need not answer."""
 SEEKING_CARE = "when_to_seek_care"
 MAX_SUBJECTS = 3
 """Of more subjects than this only the names are told."""
@@ -26,18 +24,19 @@ EXPLAINING = ("definition", "how_it_works")
 
 
 def answer(asked: Asked, knowledge: Knowledge) -> Answer | None:
-    """Tell of the subjects that are named, or of what the documents say of a region."""
+    """Tell of many subjects by name, or of what is asked without words; None where words say it."""
+    many = len(asked.subjects) > MAX_SUBJECTS
+    if asked.terms and not many:
+        return None
     if asked.subjects:
         hits = _of_subjects(asked, knowledge)
     elif asked.regions and asked.topic:
         hits = _of_regions(asked, asked.topic, knowledge)
-    elif asked.topic:
-        hits = _in_general(asked.topic, knowledge)
     else:
-        return None
-    if len(asked.subjects) > MAX_SUBJECTS:
+        hits = _in_general(asked.topic, knowledge) if asked.topic else ()
+    if many:
         return _by_name(asked, hits, knowledge)
-    hits = _ordered(asked, hits, knowledge)
+    hits = tuple(sorted(once(hits), key=doubtful))
     return build(asked, hits, knowledge, labelled=_several(hits)) if hits else None
 
 
@@ -63,20 +62,6 @@ def _by_name(asked: Asked, hits: tuple[Hit, ...], knowledge: Knowledge) -> Answe
     """Many subjects, as after an assessment: one fact of each, told by name."""
     first = tuple({hit.subject.id: hit for hit in reversed(hits)}.values())[::-1]
     return replace(build(asked, first, knowledge, labelled=True, whole=True), by_name=True) if first else None
-
-
-def _ordered(asked: Asked, hits: tuple[Hit, ...], knowledge: Knowledge) -> tuple[Hit, ...]:
-    """What something is comes first, a doubtful claim last; else what fits the words of the question best."""
-    if not hits:
-        return hits
-    ranked = rank(asked, knowledge)
-    order = {one.hit.ref: at for at, one in enumerate(ranked)}
-    wanted = asked.topic or "definition"
-    lead = wanted not in LOOSELY_ASKED and not asked.context
-    best = (ranked[0].hit,) if lead else ()
-    alone = len({hit.subject.id for hit in hits}) == 1
-    told = sorted(hits, key=lambda hit: (alone and hit.fact.topic != wanted, doubtful(hit), order[hit.ref]))
-    return once((*best, *told))
 
 
 def _of_subjects(asked: Asked, knowledge: Knowledge) -> tuple[Hit, ...]:

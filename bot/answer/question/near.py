@@ -1,0 +1,74 @@
+"""How near in meaning every fact is to a question, by the encoder."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import accumulate
+
+import numpy as np
+import numpy.typing as npt
+
+from bot.answer.question.speak import Hit
+from bot.encoder import encode, keep_vectors, load_vectors
+from bot.knowledge.base import Knowledge
+from bot.knowledge.loader import load
+from bot.knowledge.words import unanswered
+
+NEARNESSES = ("said", "labelled", "asked", "asked_best")
+"""The columns: cosines, -1 to 1, with what the fact says, with the same after its subject's name,
+with the middle of the questions that people ask for it, and with the nearest of these."""
+
+
+class Meanings:
+    """The vectors of all facts, and of the questions that people ask for each."""
+
+    def __init__(self, hits: Sequence[Hit]) -> None:
+        counts = [len(_asked(hit)) for hit in hits]
+        self._starts = [0, *accumulate(counts[:-1])]
+        ends = [*accumulate((len(hits), len(hits), sum(counts)))]
+        said, labelled, self._asked, self._unanswered = np.split(load_vectors(texts_of(hits)), ends)
+        middles = np.add.reduceat(self._asked, self._starts)
+        middles /= np.linalg.norm(middles, axis=1, keepdims=True)
+        self._facts = np.stack([said, labelled, middles], axis=1)
+
+    def measure(self, text: str) -> npt.NDArray[np.float64]:
+        """Facts x NEARNESSES; all 0 for a question without words."""
+        if not text:
+            return np.zeros((len(self._facts), len(NEARNESSES)))
+        vector = encode(text)
+        best = np.maximum.reduceat(self._asked @ vector, self._starts)
+        return np.column_stack([self._facts @ vector, best]).astype(np.float64)
+
+    def measure_unanswered(self, text: str) -> float:
+        """How near a question is to the nearest one that no document answers, -1 to 1."""
+        return float((self._unanswered @ encode(text)).max()) if text else 0.0
+
+
+def texts_of(hits: Sequence[Hit]) -> list[str]:
+    """What is encoded: what each fact says, the same after its subject's name, how people ask for each; then
+    the questions that no document answers."""
+    return [
+        *(hit.fact.say for hit in hits),
+        *(f"{hit.subject.label}: {hit.fact.say}" for hit in hits),
+        *(text for hit in hits for text in _asked(hit)),
+        *unanswered(),
+    ]
+
+
+def hits_of(knowledge: Knowledge) -> list[Hit]:
+    """All facts, in a fixed order."""
+    return [Hit(one, fact) for one in knowledge.subjects.values() for fact in one.facts]
+
+
+def _asked(hit: Hit) -> Sequence[str]:
+    """How people ask for a fact; a fact for which nobody wrote that down stands for itself."""
+    return hit.fact.asked or (hit.fact.say,)
+
+
+def keep() -> None:
+    """Store the vectors of the facts as they stand."""
+    keep_vectors(texts_of(hits_of(load())))
+
+
+if __name__ == "__main__":
+    keep()
