@@ -17,6 +17,8 @@ from rasa.shared.core.trackers import DialogueStateTracker
 from sanic import Sanic
 
 from bot import database
+from bot.answer import question
+from bot.knowledge.loader import load
 from bot.serving import actions, locks, logs, metrics, rasa_changes
 from bot.serving.edge import Edge
 from bot.serving.store import ConversationStore
@@ -75,11 +77,12 @@ class Server:
         )
 
     async def warm_up(self, app: Sanic, _: Any) -> None:
-        """Take one turn, so that the first person does not pay for lazy imports; say that we are ready."""
+        """Rank facts and take one turn, so that the first person pays for no loading; say we are ready."""
         agent = app.ctx.agent
         if agent.is_ready():
             self.fit(agent)
             app.add_task(self.expire(), name="retention")
+        await asyncio.to_thread(question.warm_up, load())
         problem = await app.ctx.health.problem(agent)
         if not agent.is_ready():
             self.problem = f"The model cannot be used. Run: make train (first remove {self.settings.models})"

@@ -10,6 +10,7 @@ import pytest
 from rasa_sdk.executor import ActionExecutor
 
 from actions import memory, replies
+from bot.answer import wording
 from bot.model.entities import entities_of
 from bot.model.episode import Episode
 from bot.model.finding import Finding, Status
@@ -56,7 +57,9 @@ def test_any_action_sends_one_message_with_text_buttons_and_data(action: str) ->
     check(response["custom"])
     assert response["custom"]["kind"] == "assessment"
     options = response["custom"]["next_question"]["options"]
-    assert response["buttons"] == options
+    *asked, more = response["buttons"]
+    assert asked == options
+    assert more["payload"] == wording.load().phrases.treated_payload
     assert "Understood: neck; yes to pain." in response["text"]
 
 

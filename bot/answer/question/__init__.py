@@ -18,7 +18,7 @@ telling fit where nothing is asked beyond their topic, subjects and regions; all
 
 from __future__ import annotations
 
-from bot.answer.question import compare, find, lists, tell
+from bot.answer.question import compare, find, lists, rank, tell
 from bot.answer.question.asked import Asked
 from bot.answer.question.follow import resolve
 from bot.answer.question.speak import Hit, build, find_hit, nothing
@@ -26,7 +26,7 @@ from bot.answer.question.tell import explain_words, nearby
 from bot.knowledge.base import Knowledge
 from bot.model.answer import Answer
 
-__all__ = ["Asked", "Hit", "answer", "build", "explain_words", "find_hit", "nearby", "resolve"]
+__all__ = ["Asked", "Hit", "answer", "build", "explain_words", "find_hit", "nearby", "resolve", "warm_up"]
 
 
 def answer(asked: Asked, knowledge: Knowledge, least: float = find.ENOUGH) -> Answer:
@@ -42,3 +42,8 @@ def answer(asked: Asked, knowledge: Knowledge, least: float = find.ENOUGH) -> An
         ways = (way(asked, knowledge) for way in (compare.answer, lists.answer, tell.answer))
         found = next((one for one in ways if one is not None and one.facts), None)
     return found or find.answer(asked, knowledge, least) or nothing(asked, knowledge)
+
+
+def warm_up(knowledge: Knowledge) -> None:
+    """Load what ranking needs, so that the first person who asks does not wait a second for it."""
+    rank.rank(Asked(terms=("pain",), text="pain"), knowledge)

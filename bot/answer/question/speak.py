@@ -66,7 +66,7 @@ def build(
         subjects=tuple(dict.fromkeys((*exact, *(hit.subject.id for hit in first)))),
         facts=_statements(asked, first, knowledge, labelled),
         cautions=cautions(asked, first, knowledge),
-        suggestions=(*more, *suggest(asked, first, knowledge)),
+        suggestions=(*more, *suggest(asked, first, knowledge))[:MAX_SUGGESTIONS],
         told=tuple(hit.ref for hit in first),
         rest=waiting,
     )
