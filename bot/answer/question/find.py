@@ -19,7 +19,8 @@ from bot.model.answer import Answer
 ENOUGH = 0.4
 """How sure it must be that a fact answers; below, the documents do not say."""
 CLOSELY = 0.97
-"""The same where the question holds something that no document speaks of."""
+"""The same where the question holds something that no document speaks of, or where no close fact is said
+of just the subject, place and topic that were understood."""
 CLOSE = 0.02
 """Facts whose chance is at least this share of the best one's are told with it."""
 FEW = 4
@@ -37,7 +38,8 @@ def answer(asked: Asked, knowledge: Knowledge, least: float = ENOUGH) -> Answer 
     likely = zip(ranking.hits[:MAX_LOOKED_AT], ranking.chances, strict=False)
     close = [hit for hit, chance in likely if chance >= CLOSE * ranking.chances[0]]
     if strict or is_plain(asked, knowledge):
-        close = [hit for hit in close if _fits(hit, asked, knowledge)]
+        fitting = [hit for hit in close if _fits(hit, asked, knowledge)]
+        close = fitting if fitting or strict or ranking.certainty < CLOSELY else close
     return build(asked, without_twins(close)[:MAX_FACTS], knowledge, labelled=True) if close else None
 
 
