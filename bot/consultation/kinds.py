@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
+from bot.answer.question import ENOUGH
 from bot.consultation.asides import aside_of
 from bot.consultation.replies import ANSWERS, chosen_value
 from bot.knowledge.base import Knowledge
@@ -191,7 +192,8 @@ def _of_question(intent: str, reading: Reading, episode: Episode, knows: Knows) 
         asks_more = query.subjects or len(query.terms) > FEW or (goes_on and intent in ABOUT_THE_BOT)
         return "answer" if bool(asks_more) and knows(CLOSELY) else None
     heard = reading.reply is None and asks(intent, query)
-    return "answer" if heard or knows(CLOSELY) else None
+    unheard = query.sure and intent == "nlu_fallback"  # worded as a question, and taken for nothing else
+    return "answer" if heard or knows(ENOUGH if unheard else CLOSELY) else None
 
 
 def describes(intent: str, reading: Reading, episode: Episode, knowledge: Knowledge) -> bool:

@@ -23,6 +23,7 @@ def asked(text: str, **more: object) -> Asked:
     [
         ("will a soak in warm water ease it", "staying_active.heat_or_ice"),
         ("do cushions of the spine dry up as the years go by", "degenerative_disc_disease.discs_dry"),
+        ("is a hot bath good", "staying_active.heat_or_ice"),
         ("could i get hooked on the strong pills", "opioid_medication.dependence"),
     ],
 )
@@ -35,6 +36,11 @@ def test_lay_words_find_the_fact(text: str, fact: str) -> None:
 @pytest.mark.parametrize("text", ["what does a night in hospital cost", "who won the cup final in 1966"])
 def test_what_no_document_answers_is_admitted(text: str) -> None:
     assert not answer(asked(text), KNOWLEDGE).facts
+
+
+def test_a_fact_that_names_its_subject_in_other_words_fits_a_plain_question() -> None:
+    bath = asked("is a hot bath good", subjects=("heat_and_ice",))
+    assert "staying_active.heat_or_ice" in answer(bath, KNOWLEDGE).told
 
 
 def test_chances_fall_and_sum_to_one() -> None:

@@ -1,4 +1,4 @@
-"""Who pays for the encoder: those who ask, and nobody who describes symptoms."""
+"""Who pays for the encoder: those who ask, and nobody who describes symptoms; who counts as asking."""
 
 from __future__ import annotations
 
@@ -56,3 +56,9 @@ def test_nor_are_replies_to_what_the_bot_asks(reply: str, encoded: list[str]) ->
 def test_a_question_is_encoded(encoded: list[str]) -> None:
     consult(QUESTION, read("could I get hooked on the strong pills?", NOW.date()), Episode(), CONTEXT)
     assert encoded
+
+
+@pytest.mark.parametrize(("intent", "kind"), [("nlu_fallback", "answer"), ("greet", "notice")])
+def test_a_question_that_the_classifier_does_not_place_is_answered(intent: str, kind: str) -> None:
+    hooked = read("could I get hooked on the strong pills?", NOW.date())
+    assert consult(intent, hooked, Episode(), CONTEXT).custom["kind"] == kind

@@ -20,16 +20,19 @@ from __future__ import annotations
 
 from bot.answer.question import compare, find, lists, rank, tell
 from bot.answer.question.asked import Asked
+from bot.answer.question.find import ENOUGH
 from bot.answer.question.follow import resolve
 from bot.answer.question.speak import Hit, build, find_hit, nothing
 from bot.answer.question.tell import explain_words, nearby
 from bot.knowledge.base import Knowledge
 from bot.model.answer import Answer
 
-__all__ = ["Asked", "Hit", "answer", "build", "explain_words", "find_hit", "nearby", "resolve", "warm_up"]
+__all__ = [
+    "ENOUGH", "Asked", "Hit", "answer", "build", "explain_words", "find_hit", "nearby", "resolve", "warm_up",
+]  # fmt: skip
 
 
-def answer(asked: Asked, knowledge: Knowledge, least: float = find.ENOUGH) -> Answer:
+def answer(asked: Asked, knowledge: Knowledge, least: float = ENOUGH) -> Answer:
     """Answer from the knowledge base; an Answer without facts where the documents do not say.
 
     Args:

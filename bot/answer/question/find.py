@@ -13,7 +13,7 @@ from bot.answer.question.speak import Hit, build
 from bot.answer.question.words import content, word_set
 from bot.knowledge.base import Knowledge
 from bot.knowledge.content import Subject, Therapy, Topical
-from bot.knowledge.words import small_words, topic_phrases
+from bot.knowledge.words import topic_phrases
 from bot.model.answer import Answer
 
 ENOUGH = 0.4
@@ -48,15 +48,15 @@ def _fits(hit: Hit, asked: Asked, knowledge: Knowledge) -> bool:
     named = [knowledge.subjects[one] for one in asked.subjects]
     exact = [one for one in named if not isinstance(one, Topical)]
     said = word_set(hit.fact.say)
-    of_these = hit.subject in exact or any(said.issuperset(_telling(plain_name(one))) for one in exact)
+    of_these = hit.subject in exact or any(_says(said, plain_name(one), knowledge) for one in exact)
     places = regions_of(asked, knowledge)
     here = fits(hit.fact.regions or hit.subject.regions, places) and fits(_named_for(hit.subject), places)
     return here and (not exact or (of_these and _of_topic(hit, asked)))
 
 
-def _telling(name: str) -> frozenset[str]:
-    """The words of a name without the "and" in it."""
-    return word_set(name) - small_words()
+def _says(said: frozenset[str], name: str, knowledge: Knowledge) -> bool:
+    """Whether each telling word of a name is among these, or another for it ("cold" for ice)."""
+    return all(not said.isdisjoint(means) for means in content(name.split(), facts_of(knowledge).index))
 
 
 def _named_for(subject: Subject) -> tuple[str, ...]:
