@@ -22,7 +22,8 @@ NOTE = (
     ' that tells one of the facts that answer, before "more", with all its sources. Where the documents do'
     " not say, it is one that says so or declines. Share, counts and 95% interval (Wilson). The sealed part"
     " was seen by nobody who built anything. Words and weights were chosen with the development part in"
-    " view, whose file `dev_8.yml` was an earlier sealed part, until some of its rows were shown by mistake."
+    " view, whose file `data/corpus/questions/dev_8.yml` was an earlier sealed part, until some of its rows"
+    " were shown by mistake."
 )
 
 
