@@ -79,7 +79,10 @@ def keep_vectors(root: Path) -> None:
     """Store the vectors of the facts, by which questions in other words find them, unless they are there."""
     command = [sys.executable, "-m", "bot.answer.question.near"]
     if subprocess.run(command, cwd=root, check=False).returncode:
-        raise SystemExit("spinewise: the vectors of the facts could not be stored; the reason stands above.")
+        raise SystemExit(
+            "spinewise: the vectors of the facts could not be stored; the reason stands above.\n"
+            "spinewise: Next step: mend what it names, then run the same again."
+        )
 
 
 def prune(folder: Path) -> None:
@@ -103,10 +106,15 @@ def main(root: Path) -> None:
     """Train if needed."""
     model = model_path(root)
     model.parent.mkdir(exist_ok=True)
-    keep_vectors(root)
     if model.exists():
         model.touch()  # Rasa takes the newest
-        return
+    else:
+        train_anew(root, model)
+    keep_vectors(root)
+
+
+def train_anew(root: Path, model: Path) -> None:
+    """Train, and say why and how long it took."""
     check_room(root)
     fresh = not any(model.parent.glob("spinewise-*.tar.gz"))
     why = "there is no model yet" if fresh else "something that training reads has changed"

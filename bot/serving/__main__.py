@@ -17,11 +17,10 @@ import sqlalchemy as sa
 from bot import database
 from bot.model.errors import SettingsError
 from bot.serving.checks import CannotStart, check
-from bot.serving.runtime import prepare
+from bot.serving.runtime import INTERRUPTED, prepare
 from bot.serving.without_tensorflow import keep_out
 from bot.settings import Settings
 
-INTERRUPTED = 130
 USAGE = "usage: python -m bot.serving run | shell | erase <sender id>"
 
 

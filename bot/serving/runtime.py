@@ -13,6 +13,9 @@ from dotenv.parser import Binding, parse_stream
 from bot.model.errors import SettingsError
 from bot.settings import Settings, read
 
+INTERRUPTED = 130
+"""The exit code of what Ctrl-C ended before it served."""
+
 # TensorFlow comes with Rasa and does no work here; the classifier's matrices are too small to share out, and
 # a pool of threads for each library would only wait for the event loop's one.
 _FIXED = {

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import os
+import signal
 import sys
 import time
 from typing import Any
@@ -21,6 +23,7 @@ from bot.answer import question
 from bot.knowledge.loader import load
 from bot.serving import actions, locks, logs, metrics, rasa_changes
 from bot.serving.edge import Edge
+from bot.serving.runtime import INTERRUPTED
 from bot.serving.store import ConversationStore
 from bot.settings import Settings
 
@@ -28,8 +31,8 @@ log = structlog.get_logger()
 
 HOUR = 3600.0
 DAY = 24 * HOUR
-STOPPED_EARLY = "Event loop stopped before"
-"""How asyncio begins to say that the web server was stopped within its own start."""
+STOPS = (signal.SIGINT, signal.SIGTERM)
+"""What ends a server: Ctrl-C, and whoever manages it."""
 
 
 class Server:
@@ -52,11 +55,7 @@ class Server:
             tracker_store=self.store,
             lock_store=self.locks,
         )
-        try:
-            self.serve(endpoints)
-        except RuntimeError as error:
-            if STOPPED_EARLY not in str(error):
-                raise  # else Ctrl-C while it warmed up: nobody has been answered yet
+        self.serve(endpoints)
         return self.problem
 
     def serve(self, endpoints: AvailableEndpoints) -> None:
@@ -72,17 +71,19 @@ class Server:
             endpoints=endpoints,
             server_listeners=[
                 (Edge(self.settings).install, "before_server_start"),
+                (read_facts, "before_server_start"),
                 (self.warm_up, "after_server_start"),
             ],
         )
 
     async def warm_up(self, app: Sanic, _: Any) -> None:
-        """Rank facts and take one turn, so that the first person pays for no loading; say we are ready."""
+        """Take one turn, so that the first person pays for no lazy imports; say that we are ready."""
+        for each in STOPS:  # the web server cannot be stopped within its own start
+            asyncio.get_running_loop().add_signal_handler(each, os._exit, INTERRUPTED)
         agent = app.ctx.agent
         if agent.is_ready():
             self.fit(agent)
             app.add_task(self.expire(), name="retention")
-        await asyncio.to_thread(question.warm_up, load())
         problem = await app.ctx.health.problem(agent)
         if not agent.is_ready():
             self.problem = f"The model cannot be used. Run: make train (first remove {self.settings.models})"
@@ -92,6 +93,8 @@ class Server:
         else:
             address = f"http://{self.settings.host}:{self.settings.port}"
             print(f"Spinewise is ready on {address} (Ctrl-C stops it).", flush=True)
+        for each in STOPS:
+            asyncio.get_running_loop().add_signal_handler(each, app.stop)
 
     def fit(self, agent: Agent) -> None:
         """Put our own in the places for which Rasa has no setting."""
@@ -113,6 +116,11 @@ class Server:
             except Exception as error:  # tried again in an hour; the log and /metrics show it
                 log.error("retention.failed", error=type(error).__name__, at=logs.place(error))
             await asyncio.sleep(HOUR)
+
+
+async def read_facts(_app: Sanic, _: Any) -> None:
+    """Load what ranks facts before anyone is listened to, so that the first who asks does not wait for it."""
+    await asyncio.to_thread(question.warm_up, load())
 
 
 def _listen(tracker: DialogueStateTracker, *_: Any) -> None:
