@@ -27,7 +27,8 @@ from bot.model.assessment import higher
 from bot.model.episode import Episode
 from bot.model.finding import Status
 from bot.model.reading import Query, Reading
-from bot.triage import assess
+from bot.triage.protocol import protocol_of
+from bot.triage.urgency import find_level
 
 PRESSING = ("urgent", "emergency")
 """Levels that are said whatever else a message is about."""
@@ -80,8 +81,8 @@ def _presses(reading: Reading, episode: Episode, context: Context) -> bool:
     """Whether what a message says makes it urgent, also where nothing in it speaks of the spine."""
     if not reading.ids(Status.PRESENT):
         return False
-    found = assess(follow(episode, reading, context.knowledge), context.knowledge, context.contacts)
-    return found.urgency in PRESSING and higher(found.urgency, episode.urgency) != episode.urgency
+    level = find_level(follow(episode, reading, context.knowledge), protocol_of(context.knowledge))
+    return level in PRESSING and higher(level, episode.urgency) != episode.urgency
 
 
 def _reply(kind: str, reading: Reading, episode: Episode, context: Context) -> tuple[Reply, Episode]:

@@ -7,6 +7,7 @@ import os
 import signal
 import sys
 import time
+from collections.abc import Callable
 from typing import Any
 
 import rasa.core.run
@@ -78,8 +79,7 @@ class Server:
 
     async def warm_up(self, app: Sanic, _: Any) -> None:
         """Take one turn, so that the first person pays for no lazy imports; say that we are ready."""
-        for each in STOPS:  # the web server cannot be stopped within its own start
-            asyncio.get_running_loop().add_signal_handler(each, os._exit, INTERRUPTED)
+        _on_stop(os._exit, INTERRUPTED)  # the web server cannot be stopped within its own start
         agent = app.ctx.agent
         if agent.is_ready():
             self.fit(agent)
@@ -93,8 +93,7 @@ class Server:
         else:
             address = f"http://{self.settings.host}:{self.settings.port}"
             print(f"Spinewise is ready on {address} (Ctrl-C stops it).", flush=True)
-        for each in STOPS:
-            asyncio.get_running_loop().add_signal_handler(each, app.stop)
+        _on_stop(app.stop)
 
     def fit(self, agent: Agent) -> None:
         """Put our own in the places for which Rasa has no setting."""
@@ -116,6 +115,11 @@ class Server:
             except Exception as error:  # tried again in an hour; the log and /metrics show it
                 log.error("retention.failed", error=type(error).__name__, at=logs.place(error))
             await asyncio.sleep(HOUR)
+
+
+def _on_stop(act: Callable[..., Any], *arguments: Any) -> None:
+    for each in STOPS:
+        asyncio.get_running_loop().add_signal_handler(each, act, *arguments)
 
 
 async def read_facts(_app: Sanic, _: Any) -> None:

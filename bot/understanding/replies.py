@@ -137,9 +137,16 @@ def _bare(message: Message) -> list[Word]:
 
 def told_in(detail: str | None) -> tuple[Finding, ...]:
     """What such a message tells to be there: "it is stiff as well"."""
-    named = read_yaml(HERE / "questions" / "details.yml")["tells"] if detail else {}
-    told = (name for name, pattern in named.items() if re.search(pattern, (detail or "").lower()))
-    return tuple(Finding(name, Status.PRESENT, None, detail or "") for name in told)
+    if not detail:
+        return ()
+    told = (name for name, pattern in _tells().items() if pattern.search(detail.lower()))
+    return tuple(Finding(name, Status.PRESENT, None, detail) for name in told)
+
+
+@lru_cache(maxsize=1)
+def _tells() -> dict[str, re.Pattern[str]]:
+    named = read_yaml(HERE / "questions" / "details.yml")["tells"]
+    return {name: re.compile(pattern) for name, pattern in named.items()}
 
 
 @lru_cache(maxsize=1)

@@ -83,6 +83,7 @@ OPENERS = (
 )
 PRICE = {"sentence": 5, "contrast": 4, "subject": 2, "comma": 2, "none": 0}
 STOPS = frozenset(["sentence", "contrast", "subject"])
+BREAKS = frozenset(PRICE) - {"none"}
 
 
 @dataclass(frozen=True)
@@ -113,7 +114,7 @@ class Layout:
 
     def part(self, at: int) -> tuple[int, int]:
         """First and last word between the breaks around a word, commas included."""
-        return self._around(at, frozenset(PRICE) - {"none"})
+        return self._around(at, BREAKS)
 
     def clause(self, at: int) -> tuple[int, int]:
         """First and last word of the clause around a word: up to a sentence end, contrast or new subject."""
