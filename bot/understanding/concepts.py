@@ -1,4 +1,8 @@
-"""Finds the vocabulary's concepts in a stream of words: the longest phrase wins, from left to right."""
+"""Finds the vocabulary's concepts in a stream of words: the longest phrase wins, from left to right.
+
+Phrases do not overlap, but for concepts tagged ``shares``, whose words may be a part of the next one too: "now
+I can't" and "can't breathe".
+"""
 
 from __future__ import annotations
 
@@ -11,6 +15,7 @@ from bot.understanding.vocabulary import Concept, load_concepts
 
 END = ""
 MOST_SKIPPED = 2
+SHARES = "shares"
 
 
 @dataclass(frozen=True)
@@ -47,12 +52,13 @@ def phrase_tree() -> dict[str, Any]:
 
 
 def find_concepts(stream: list[Word]) -> list[Hit]:
-    """All hits, in order. Phrases do not overlap, except that one phrase may name several concepts."""
+    """All hits, in order; one phrase may name several concepts."""
     root, hits, at = phrase_tree(), [], 0
     while at < len(stream):
         concepts, length = _longest(root, stream, at)
         hits += [Hit(concept, at, at + length - 1) for concept in concepts]
-        at += max(length, 1)
+        shares = all(SHARES in concept.tags for concept in concepts)
+        at += 1 if shares else length
     return hits
 
 

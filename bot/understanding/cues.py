@@ -19,6 +19,18 @@ from bot.understanding.language import tokenizer, words_of
 HERE = Path(__file__).parent
 END = ""
 YEAR = re.compile(r"(?:19|20)\d\d|'\d\d|(?:19|20)?\d0s")
+FULL_YEAR = re.compile(r"(?:19[3-9]|20[0-4])\d")
+UNITS = frozenset(["mg", "ml", "kcal", "calorie", "step", "pound", "euro", "dollar", "rupee", "kg", "kilo", "mile", "hour"])
+"""What makes an amount of a number that looks like a year."""
+AGE = re.compile(r"1[3-9]|[2-6]\d")
+AGES = frozenset(
+    [
+        "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
+        "twenty", "thirty", "forty", "fifty", "sixty",
+    ]
+)  # fmt: skip
+PERSONS = frozenset(["i", "my", "we", "he", "she", ","])
+"""What follows an age that opens a story: "at nineteen I was …"."""
 YEAR_LEADS = frozenset(
     [
         "in", "of", "around", "about", "early", "late", "summer", "winter", "spring", "autumn", "from",
@@ -52,10 +64,22 @@ def find_cues(keys: list[str]) -> list[tuple[str, int, int]]:
 
 
 def _years(keys: list[str]) -> Iterator[tuple[str, int, int]]:
-    """A year such as "in 2010" places a clause in the past."""
+    """A year ("in 2010", "sepsis 2013") or an age ("at nineteen I …") places a clause in the past."""
     for at in range(1, len(keys)):
-        if YEAR.fullmatch(keys[at]) and keys[at - 1] in YEAR_LEADS and keys[at] != str(date.today().year):
+        if _is_year(keys, at) or (keys[at - 1] == "at" and _is_age(keys, at)):
             yield "past", at, at
+        elif FULL_YEAR.fullmatch(keys[at]) and UNITS.isdisjoint(keys[at + 1 : at + 2]):
+            yield "dated", at, at
+
+
+def _is_year(keys: list[str], at: int) -> bool:
+    led = keys[at - 1] in YEAR_LEADS and keys[at] != str(date.today().year)
+    return led and bool(YEAR.fullmatch(keys[at]))
+
+
+def _is_age(keys: list[str], at: int) -> bool:
+    aged = bool(AGE.fullmatch(keys[at])) or keys[at] in AGES
+    return aged and not PERSONS.isdisjoint(keys[at + 1 : at + 3])
 
 
 def _longest(keys: list[str], at: int) -> tuple[set[str], int]:

@@ -19,6 +19,8 @@ JOINS = frozenset(
     ]
 )  # fmt: skip
 """What may stand between body parts that share a feeling."""
+CLOSE = 2
+"""How near "fine" must stand to what it speaks of so that nothing further away can claim that."""
 
 
 @dataclass(frozen=True)
@@ -43,7 +45,22 @@ def find_matches(hits: list[Hit], cost: list[int], words: list[str]) -> list[Mat
     """Every match of every pattern. ``cost`` and ``words`` are by stream position."""
     said = frozenset[str]().union(*(hit.concept.tags for hit in hits))
     fitting = (p for p in load_patterns() if not any(part.isdisjoint(said) for part in p.parts))
-    return [match for pattern in fitting for match in _matches(pattern, hits, cost, words)]
+    found = [match for pattern in fitting for match in _matches(pattern, hits, cost, words)]
+    denials = [match for match in found if match.pattern.denies and _width(match, cost) <= CLOSE]
+    return [match for match in found if not any(_reaches_past(match, one, cost) for one in denials)]
+
+
+def _reaches_past(match: Match, denial: Match, cost: list[int]) -> bool:
+    """Whether it takes what is nearer to "fine" than to its own head: "breathing fine, neck just sore"."""
+    spans = {(hit.first, hit.last) for hit in denial.hits}
+    head = match.hits[0]
+    return not match.pattern.denies and any(
+        (hit.first, hit.last) in spans and _distance(head, hit, cost) > CLOSE for hit in match.hits[1:]
+    )
+
+
+def _width(match: Match, cost: list[int]) -> int:
+    return max(_distance(match.hits[0], hit, cost) for hit in match.hits)
 
 
 def _matches(pattern: Pattern, hits: list[Hit], cost: list[int], words: list[str]) -> Iterator[Match]:

@@ -13,18 +13,15 @@ from bot.understanding.scope import Scope
 
 HISTORY = frozenset(
     [
-        "cancer_history",
-        "steroid_or_osteoporosis",
-        "diabetes",
-        "weak_immunity",
-        "immune_or_drug_risk",
-        "recent_infection",
-        "known_aneurysm",
-        "rheumatoid_neck",
+        "cancer_history", "steroid_or_osteoporosis", "diabetes", "weak_immunity", "immune_or_drug_risk",
+        "known_aneurysm", "rheumatoid_neck",
     ]
-)
+)  # fmt: skip
 """Findings that count in the past tense too."""
 
+
+EVENTS = frozenset(["trauma", "high_energy_trauma", "head_first_injury", "whiplash"])
+"""Findings that something happened: what nearly did, or was only watched, did not."""
 
 COMPLAINT = frozenset(["pain", "stiffness"])
 """Why people write: a time of the past that is told beside it is of something else."""
@@ -92,7 +89,7 @@ def _mention(match: Match, message: Message, scope: Scope) -> Mention | None:
 
 def _status(match: Match, own: frozenset[int], place: int, scope: Scope) -> Status | None:
     """What its own clause makes of it; a denial that is itself denied ("not fine") says nothing."""
-    pondered = scope.hypothetical(place)
+    pondered = scope.hypothetical(place) or (match.pattern.finding in EVENTS and scope.averted(place))
     if match.pattern.denies:
         refused = scope.refused(own)
         return None if refused or pondered or scope.past(place) else Status.ABSENT

@@ -15,12 +15,14 @@ from pathlib import Path
 
 from bot.knowledge.yaml_lines import read_yaml
 from bot.model.finding import Status
+from bot.understanding.complaints import SPINAL
 from bot.understanding.mentions import Mention
 from bot.understanding.message import Message
 from bot.understanding.people import NOBODY, OTHER, SELF, find_people, find_reporters, names_of_people
 from bot.understanding.scope import Scope
 
 NEAR_OWNER = 3
+REFLEXIVE = frozenset(["himself", "herself", "themselves"])
 PROFESSIONAL = re.compile(
     r"\b\d{1,3} ?(?:yo|y/o|yr|yrs|year old)? ?(?:f|m|female|male|lady|gent|gentleman)\b|\b[fm] ?\d{2}\b", re.I
 )
@@ -95,6 +97,8 @@ def _sentences(message: Message) -> list[tuple[int, int]]:
 def _owner(message: Message, mention: Mention) -> str | None:
     """Whose the body part is: "my back", "his legs", "mum's neck", "your face"."""
     names, keys = names_of_people(), message.keys
+    if any(keys[at] in REFLEXIVE for at in mention.own):
+        return OTHER
     for at in range(max(mention.own), max(0, min(mention.own) - NEAR_OWNER) - 1, -1):
         if at < min(mention.own) and message.layout.stopped(at, min(mention.own)):
             return None
@@ -136,7 +140,7 @@ def _subject(
     claims = _claims(message, mentions, holders, Status.PRESENT)
     if not any(claims.values()):
         claims = _claims(message, mentions, holders, Status.ABSENT)  # "no tingling in his hands"
-    if len(claims[OTHER]) > len(claims[SELF]):
+    if len(claims[OTHER]) > len(claims[SELF]) and not claims[SELF] & SPINAL:
         return OTHER
     return SELF if keys & (names["me"] | names["my"] | {"me"}) else None
 

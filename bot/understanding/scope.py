@@ -17,6 +17,8 @@ from bot.understanding.segments import CONTRAST, SENTENCE_END, STOPS
 
 FAR = 14
 """Words that a cue reaches over, at most."""
+NEAR = 4
+"""Words that "nearly" reaches over, at most."""
 OPAQUE = {"negation_before": 4, "verb_negation": 1}
 """How many words with a meaning of their own a denial may reach over."""
 LISTS = frozenset(
@@ -90,7 +92,7 @@ class Scope:
     def over(self, place: int) -> bool:
         """Whether the words around it, between commas, are of the past: "crash in 1998, stiff now"."""
         first, last = self._layout.part(place)
-        return self._said("past", first, last) and not (
+        return (self._said("past", first, last) or self._said("dated", first, last)) and not (
             self._said("present", first, last) or self._said("onset", first, last)
         )
 
@@ -125,6 +127,13 @@ class Scope:
             ):
                 return True
         return self.asked(place)
+
+    def averted(self, place: int) -> bool:
+        """Whether it nearly happened or was only seen: "nearly went off the ladder", "saw a crash"."""
+        return any(
+            sort == "averted" and 0 < place - stop <= NEAR and not self._layout.stopped(stop, place)
+            for sort, _, stop in self._cues
+        )
 
     def asked(self, place: int) -> bool:
         """Whether it stands in a general question, one that is about nobody."""
