@@ -15,7 +15,7 @@ from pathlib import Path
 
 import spacy
 from spacy.language import Language
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 from spacy.util import load_language_data, registry
 
 from bot.knowledge.yaml_lines import read_yaml
@@ -23,6 +23,8 @@ from bot.understanding.spelling import Speller
 from bot.understanding.vocabulary import load_concepts
 
 HERE = Path(__file__).parent
+ENDS = frozenset(".!?…:;\"'(“‘")
+"""After these any word may have a capital."""
 WORDS = re.compile(r"[^\W\d_]{2,}", re.UNICODE)
 
 
@@ -41,7 +43,7 @@ class Reducer:
         data = read_yaml(HERE / "language_data.yml")
         lemmas: dict[str, str] = load_language_data(registry.lookups.get("en")["lemma_lookup"])
         phrases = [phrase for concept in load_concepts().values() for phrase in concept.phrases]
-        targets = {word for phrase in phrases for word in WORDS.findall(phrase.lower())}
+        targets = [word for phrase in phrases for word in WORDS.findall(phrase.lower())]
         self._short = {str(short): str(full).split() for short, full in data["short"].items()}
         self._lemmas: dict[str, str] = {**lemmas, **{word: word for word in data["keep"]}, **data["lemma"]}
         self.speller = Speller(
@@ -90,15 +92,25 @@ def norm(text: str) -> str:
     return text.lower().replace("’", "'").replace("`", "'")
 
 
-def words_of(doc: Doc) -> list[Word]:
-    """All words of a document, fillers included."""
+def words_of(doc: Doc, typed: str = "") -> list[Word]:
+    """All words of a document, fillers included; ``typed``: its text with capitals, where it has lost them."""
     table = reducer()
     found: list[Word] = []
     for token in doc:
         lowered = norm(token.text)
-        keys = table.keys(lowered if lowered in table._short else norm(token.norm_))
+        if typed and _is_name(token, typed[token.idx : token.idx + len(token)]):
+            keys: tuple[str, ...] = (lowered,)
+        else:
+            keys = table.keys(lowered if lowered in table._short else norm(token.norm_))
         found.extend(Word(key, token.i) for key in keys if key.strip())
     return found
+
+
+def _is_name(token: Token, typed: str) -> bool:
+    """Whether it is an unknown word with a capital within a sentence: "Dover" is not "dove"."""
+    if token.i == 0 or not typed.istitle() or token.nbor(-1).text in ENDS or token.nbor(-1).is_space:
+        return False
+    return not reducer().speller.knows(token.lower_)
 
 
 def stream_of(words: Iterable[Word]) -> list[Word]:

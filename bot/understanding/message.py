@@ -62,7 +62,7 @@ def take_apart(text: str) -> Message:
     """Words, breaks and concepts of a text."""
     plain = norm(text)
     doc = tokenizer()(plain if len(plain) == len(text) else text)
-    words = words_of(doc)
+    words = words_of(doc, text)
     stream = stream_of(words)
     index = {id(word): at for at, word in enumerate(words)}
     offsets = tuple((doc[word.token].idx, doc[word.token].idx + len(doc[word.token])) for word in words)

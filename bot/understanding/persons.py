@@ -97,7 +97,7 @@ def _sentences(message: Message) -> list[tuple[int, int]]:
 def _owner(message: Message, mention: Mention) -> str | None:
     """Whose the body part is: "my back", "his legs", "mum's neck", "your face"."""
     names, keys = names_of_people(), message.keys
-    if any(keys[at] in REFLEXIVE for at in mention.own):
+    if any(keys[at] in REFLEXIVE | names["their"] for at in mention.own):
         return OTHER
     for at in range(max(mention.own), max(0, min(mention.own) - NEAR_OWNER) - 1, -1):
         if at < min(mention.own) and message.layout.stopped(at, min(mention.own)):
@@ -142,7 +142,9 @@ def _subject(
         claims = _claims(message, mentions, holders, Status.ABSENT)  # "no tingling in his hands"
     if len(claims[OTHER]) > len(claims[SELF]) and not claims[SELF] & SPINAL:
         return OTHER
-    return SELF if keys & (names["me"] | names["my"] | {"me"}) else None
+    if keys & (names["me"] | names["my"] | {"me"}):
+        return SELF
+    return OTHER if OTHER in holders else None  # "she fell out of the tree, back pain"
 
 
 def _claims(

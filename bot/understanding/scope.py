@@ -17,7 +17,9 @@ from bot.understanding.segments import CONTRAST, SENTENCE_END, STOPS
 
 FAR = 14
 """Words that a cue reaches over, at most."""
-NEAR = 4
+OPENING = 3
+"""Words before the subject that say when: "in 1998 I had …"."""
+NEAR = 6
 """Words that "nearly" reaches over, at most."""
 OPAQUE = {"negation_before": 4, "verb_negation": 1}
 """How many words with a meaning of their own a denial may reach over."""
@@ -71,10 +73,10 @@ class Scope:
         """Whether the sentence places the finding in a past that is over, not one in which it began."""
         start, end = self._layout.clause(place)
         first, _ = self._layout.sentence(place)
-        if self._lasts(place, end):
-            return False
         if self.over(place):
             return True
+        if self._lasts(place, end):
+            return False
         if self._said("present", start, end):
             return False
         for sort, at, _ in self._cues:
@@ -92,6 +94,8 @@ class Scope:
     def over(self, place: int) -> bool:
         """Whether the words around it, between commas, are of the past: "crash in 1998, stiff now"."""
         first, last = self._layout.part(place)
+        opening, _ = self._layout.sentence(place)
+        first = opening if first - opening <= OPENING else first  # "In 1998 I …"
         return (self._said("past", first, last) or self._said("dated", first, last)) and not (
             self._said("present", first, last) or self._said("onset", first, last)
         )

@@ -8,6 +8,7 @@ hit it; Yannakoudakis and Fawthrop 1983).
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from functools import lru_cache
 
@@ -22,9 +23,12 @@ class Speller:
     """Corrects words towards ``targets``, leaving ``known`` words alone. All words are lower case."""
 
     def __init__(self, targets: Iterable[str], known: Iterable[str]) -> None:
+        targets = tuple(targets)
         self._known = frozenset(known) | frozenset(targets)
+        counts = Counter(targets)
         by_letter: dict[str, list[str]] = {}
-        for word in sorted(set(targets)):
+        # Of two that are equally near the one that stands in more phrases is meant: "slep" is no slap.
+        for word in sorted(counts, key=lambda one: (-counts[one], one)):
             if len(word) >= SHORTEST:
                 by_letter.setdefault(word[0], []).append(word)
         self._by_letter = by_letter
@@ -35,7 +39,7 @@ class Speller:
         return word in self._known
 
     def _correct(self, word: str) -> str:
-        """The nearest target word, or the word itself."""
+        """The nearest target word, of several the commonest, or the word itself."""
         if len(word) < SHORTEST or not word.isalpha() or word in self._known:
             return word
         squeezed = squeeze(word)
