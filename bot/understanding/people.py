@@ -15,8 +15,6 @@ ASKS = frozenset(["do", "should", "call", "take", "give", "can"])
 DETERMINERS = frozenset(
     ["my", "our", "a", "the", "this", "one", "some", "his", "her", "your", "that", "another"]
 )
-HURTS = frozenset(["hurt", "pain", "ache", "kill"])
-"""What makes "me" the one who has it: "it hurts me"."""
 REPORT_REACH = 3
 AUXILIARIES = frozenset(
     ["have", "be", "also", "all", "just", "keep", "do", "will", "would", "'s", "always", "only"]
@@ -65,7 +63,7 @@ def find_people(message: Message) -> list[str | None]:
             named[at] = NOBODY
         elif key in names["they"] and not (own and reporting) and key not in {"him", "them"}:
             named[at] = OTHER
-        elif (key in names["me"] and not reporting) or (key == "me" and keys[max(at - 1, 0)] in HURTS):
+        elif key in names["me"] and not reporting:
             named[at] = SELF
     return named
 

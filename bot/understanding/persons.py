@@ -79,13 +79,16 @@ def _topics(message: Message, mentions: Sequence[Mention], who: list[str | None]
     # "My mum says not to worry" does not make what stands before it hers.
     idle = {at for at in find_reporters(message) if message.layout.sentences[at] not in busy}
     who = [None if at in idle else person for at, person in enumerate(who)]
-    current = next((person for person in who if person), None)
+    named = [person for person in who if person]
+    # What stands before anybody is named may be the writer's own, where the writer speaks of both.
+    writes = SELF in named or not {"me", *names_of_people()["my"]}.isdisjoint(message.keys)
+    current = named[0] if named and not (named[0] == OTHER and writes) else None
     topics = []
     for number, (start, end) in enumerate(_sentences(message)):
         topics.append(current)
-        named = [person for person in who[start : end + 1] if person]
-        if named and (number in busy or OTHER in named or current is None):
-            current = named[-1] if number in busy else OTHER
+        here = [person for person in who[start : end + 1] if person]
+        if here and (number in busy or OTHER in here or current is None):
+            current = here[-1] if number in busy else OTHER
     return topics
 
 
@@ -99,6 +102,8 @@ def _owner(message: Message, mention: Mention) -> str | None:
     names, keys = names_of_people(), message.keys
     if any(keys[at] in REFLEXIVE | names["their"] for at in mention.own):
         return OTHER
+    if any(keys[at : at + 2] == ["hurt", "me"] for at in mention.own):
+        return SELF
     for at in range(max(mention.own), max(0, min(mention.own) - NEAR_OWNER) - 1, -1):
         if at < min(mention.own) and message.layout.stopped(at, min(mention.own)):
             return None

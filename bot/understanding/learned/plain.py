@@ -12,6 +12,7 @@ from spacy.lang.en.stop_words import STOP_WORDS
 
 from bot.knowledge.loader import load
 from bot.model.reading import Reading
+from bot.understanding.language import reducer
 from bot.understanding.message import Message
 
 ORDINARY = frozenset(["spinal", "general"])
@@ -20,8 +21,10 @@ COMPLAINT = frozenset(["hurt", "stiff", "headache", "grumble"])
 """Tags of what they say it with."""
 TELLING = frozenset(["sense", "fail", "function", "heart_lung", "illness", "mind", "idiom"])
 """Kinds of concepts that may be a part of a sign, even where they make none."""
-TIMES = frozenset(
+EVERYDAY = frozenset(
     [
+        "side", "area", "say", "think", "trouble", "problem", "one", "two", "three", "four", "five", "six",
+        "seven", "eight", "nine", "ten",
         "minute", "hour", "day", "night", "week", "month", "year", "morning", "afternoon", "evening",
         "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday",
         "ago", "bit", "little", "start",
@@ -41,8 +44,9 @@ def is_plain(message: Message, reading: Reading) -> bool:
     complaint = {(hit.first, hit.last) for hit in message.hits if hit.has(COMPLAINT)}
     if not roles or not roles <= ORDINARY or told - complaint:
         return False
+    fillers = reducer().fillers
     known = {at for hit in message.hits for at in range(hit.first, hit.last + 1)}
     return all(
-        at in known or not word.key.isalpha() or word.key in STOP_WORDS or word.key in TIMES
+        at in known or not word.key.isalpha() or word.key in EVERYDAY | STOP_WORDS | fillers
         for at, word in enumerate(message.stream)
     )
