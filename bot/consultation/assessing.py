@@ -70,7 +70,7 @@ def _told(before: Episode, found: Assessment, context: Context) -> telling.Told 
     """What the person has been told already; None where the level is new, and all is said again."""
     if not before.started or before.urgency != found.urgency or found.urgency == "emergency":
         return None
-    return telling.Told(before, assess(before, context.knowledge, context.contacts, asking=False))
+    return telling.Told(before, assess(before, context.knowledge, context.contacts, brief=True))
 
 
 def remember(episode: Episode, found: Assessment, answer: Answer | None, context: Context) -> Episode:

@@ -33,6 +33,7 @@ check_result = RemoteAction._validate_action_result
 find_event_type = Event.resolve_by_type
 add_root_route = rasa.server.add_root_route
 find_by_rules = RulePolicy._find_action_from_rules
+is_empty = Domain.is_empty
 
 Json = dict[str, Any]
 
@@ -44,19 +45,39 @@ def apply() -> None:
     rasa.server.add_root_route = _add_root_route
     rasa.core.processor.DaskGraphRunner = StraightRunner
     RulePolicy._find_action_from_rules = _find_by_rules
+    Domain.is_empty = _is_empty
     for module in COPYING:
         module.copy = SimpleNamespace(deepcopy=lambda value: value)
 
 
 def _check_result(action: RemoteAction, result: Any) -> bool:
-    """Rasa checks the schema itself, too, for each result: a quarter of a turn (rasa #11717)."""
-    return _validator().is_valid(result) or bool(check_result(action, result))  # which raises, and says why
+    """Rasa checks the schema itself, too, and each event against every kind, for each result: a quarter of a
+    turn (rasa #11717)."""
+    return _is_plain(result) or bool(check_result(action, result))  # which raises, and says why
+
+
+def _is_plain(result: Any) -> bool:
+    """Whether it is as it has to be; what is odd in any way is left to Rasa."""
+    match result:
+        case {"events": list(events), "responses": list(responses)}:
+            return all(map(_is_event, events)) and all(isinstance(one, dict) for one in responses)
+    return False
+
+
+def _is_event(event: Any) -> bool:
+    match event:
+        case {"event": str(kind)} if kind in _kinds():
+            return bool(_kinds()[kind].is_valid(event))
+    return False
 
 
 @functools.lru_cache(maxsize=1)
-def _validator() -> Any:
+def _kinds() -> Json:
+    """What checks an event, by its kind: no event is of two."""
     schema = RemoteAction.action_response_format_spec()
-    return jsonschema.validators.validator_for(schema)(schema)
+    check, event = jsonschema.validators.validator_for(schema), schema["properties"]["events"]["items"]
+    kinds = {kind["properties"]["event"]["const"]: kind for kind in event["oneOf"]}
+    return {name: check({**event, "oneOf": [kind]}) for name, kind in kinds.items()}
 
 
 # Rasa walks through all kinds of events for each one that it loads: most of the time of loading (rasa #6334).
@@ -105,6 +126,16 @@ def _find_by_rules(
 def ask_for_intents(rules: tuple[str, ...]) -> bool:
     """Whether each rule (its states as JSON, the latest last) names the intent of the latest message."""
     return all(json.loads(rule)[-1].get(USER, {}).get(INTENT) for rule in rules)
+
+
+def _is_empty(domain: Domain) -> bool:
+    """Rasa makes an empty domain for each message, to compare its own with (no issue)."""
+    return bool(domain.as_dict() == _empty_domain())
+
+
+@functools.lru_cache(maxsize=1)
+def _empty_domain() -> Json:
+    return dict(Domain.empty().as_dict())
 
 
 # Rasa copies what it would log, logged or not, and copies nothing else in these modules (no issue).

@@ -20,11 +20,12 @@ _WATCHED = {
 """Advice that fits a region begins with ``watch_`` and one of these; ``watch_any_`` fits all."""
 
 
-def assess(episode: Episode, knowledge: Knowledge, contacts: Contacts, *, asking: bool = True) -> Assessment:
+def assess(episode: Episode, knowledge: Knowledge, contacts: Contacts, *, brief: bool = False) -> Assessment:
     """How soon to be seen and why, what may be behind it, what is done about it, and what to ask next.
 
     Args:
         episode: all that is known; its ``urgency`` is a floor, and ``present`` holds what findings imply too.
+        brief: how soon, why and what may be behind it, and no more: half of the work.
 
     Raises:
         KnowledgeError: at first use, when a rule or question of the knowledge base is wrong.
@@ -32,15 +33,15 @@ def assess(episode: Episode, knowledge: Knowledge, contacts: Contacts, *, asking
     protocol = protocol_of(knowledge)
     verdict = judge(episode, knowledge, protocol, contacts)
     ranked = _fitting(causes.rank(episode, knowledge), verdict, knowledge)
-    calm = verdict.level != "emergency"
-    question = questions.choose(episode, knowledge, protocol) if calm and asking else None
+    more = verdict.level != "emergency" and not brief
+    question = questions.choose(episode, knowledge, protocol) if more else None
     return Assessment(
         urgency=verdict.level,
         action=(*verdict.action, *_still_open(verdict, question, episode, knowledge, contacts)),
         reasons=verdict.reasons,
         causes=tuple(causes.describe(one, knowledge) for one in ranked),
-        treatments=treatments.choose(episode, (one.condition for one in ranked), knowledge) if calm else (),
-        watch_for=_watch_for(episode, knowledge, contacts) if calm else (),
+        treatments=treatments.choose(episode, (one.condition for one in ranked), knowledge) if more else (),
+        watch_for=_watch_for(episode, knowledge, contacts) if more else (),
         next_question=question,
     )
 

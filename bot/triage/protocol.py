@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields
 
 from bot.knowledge.base import Knowledge
@@ -33,10 +34,19 @@ class CompiledAsk:
 
 @dataclass(frozen=True)
 class Protocol:
-    """Rules, the most urgent first and else as in the files; questions as in the files."""
+    """Rules, the most urgent first and else as in the files; questions as in the files.
+
+    ``needing``: the places of the rules that need a finding or others, by finding; under None the rest.
+    """
 
     rules: tuple[CompiledRule, ...]
     asks: tuple[CompiledAsk, ...]
+    needing: Mapping[str | None, list[int]]
+
+    def find_near(self, present: Iterable[str]) -> Iterator[CompiledRule]:
+        """The rules that may hold where just these findings are present, in their order."""
+        places = {at for finding in (None, *present) for at in self.needing.get(finding, ())}
+        return (self.rules[at] for at in sorted(places))
 
 
 _compiled: dict[int, tuple[Knowledge, Protocol]] = {}
@@ -70,7 +80,12 @@ def compile_protocol(knowledge: Knowledge) -> Protocol:
         CompiledAsk(ask, compile_condition(ask.when, _where("questions", ask.id), knowledge.findings))
         for ask in knowledge.questions.values()
     )
-    return Protocol(tuple(sorted(rules, key=lambda compiled: -compiled.level)), asks)
+    ordered = tuple(sorted(rules, key=lambda compiled: -compiled.level))
+    needing: dict[str | None, list[int]] = {}
+    for at, compiled in enumerate(ordered):
+        for finding in (None,) if compiled.needs is None else compiled.needs:
+            needing.setdefault(finding, []).append(at)
+    return Protocol(ordered, asks, needing)
 
 
 def _check_placeholders(knowledge: Knowledge) -> None:

@@ -43,11 +43,7 @@ class Verdict:
 def find_held(episode: Episode, protocol: Protocol) -> Iterator[CompiledRule]:
     """The rules that hold, the most urgent first."""
     counted = _with_eased(episode)
-    present = set(counted.present)
-    for compiled in protocol.rules:
-        named = compiled.needs is None or not present.isdisjoint(compiled.needs)
-        if named and compiled.holds(counted):
-            yield compiled
+    return (compiled for compiled in protocol.find_near(counted.present) if compiled.holds(counted))
 
 
 def find_level(episode: Episode, protocol: Protocol) -> str:
@@ -61,12 +57,12 @@ def judge(episode: Episode, knowledge: Knowledge, protocol: Protocol, contacts: 
     """The whole verdict on an episode."""
     held = tuple(find_held(episode, protocol))
     level = find_level(episode, protocol)
-    deciding = [compiled.rule for compiled in held if URGENCIES[compiled.level] == level]
+    decided = tuple(compiled for compiled in held if URGENCIES[compiled.level] == level)
+    deciding = [compiled.rule for compiled in decided]
     said = [advise(one, episode, knowledge, contacts) for one in _advice(level, deciding, knowledge)]
     if said and deciding:
         # What to do first rests on what decided it, whatever else the advice is said for.
         said[0] = Statement(said[0].text, knowledge.sources(deciding[0].cites))
-    decided = tuple(compiled for compiled in held if compiled.rule in deciding)
     return Verdict(level, _reasons(held, knowledge), tuple(said), _reasons(decided, knowledge))
 
 

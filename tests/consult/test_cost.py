@@ -1,4 +1,4 @@
-"""Who pays for the encoder: those who ask, and nobody who describes symptoms; who counts as asking."""
+"""What costs much is done for those who need it alone: questions run the encoder, symptoms do not."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import pytest
 from bot.answer.question import near
 from bot.consult import Context, consult
 from bot.consultation.kinds import COMPLAINT, QUESTION
+from bot.knowledge.content import Rule
 from bot.knowledge.loader import load
 from bot.model.contacts import Contacts
 from bot.model.episode import Episode
@@ -62,3 +63,16 @@ def test_a_question_is_encoded(encoded: list[str]) -> None:
 def test_a_question_that_the_classifier_does_not_place_is_answered(intent: str, kind: str) -> None:
     hooked = read("could I get hooked on the strong pills?", NOW.date())
     assert consult(intent, hooked, Episode(), CONTEXT).custom["kind"] == kind
+
+
+def test_entries_are_compared_by_name(monkeypatch: pytest.MonkeyPatch) -> None:
+    def compare(one: Rule, _: object) -> bool:
+        raise AssertionError(f"{one.id}: comparing all of an entry took a third of a turn")
+
+    monkeypatch.setattr(Rule, "__eq__", compare)
+    episode = Episode()
+    for text in ("my lower back hurts and my leg tingles", "I lost weight", "I can't feel my groin"):
+        turn = consult(COMPLAINT, read(text, NOW.date()), episode, CONTEXT)
+        assert turn.custom["kind"] == "assessment"
+        episode = turn.episode
+    assert episode.urgency == "emergency"

@@ -16,6 +16,7 @@ from rasa.core.actions.action import RemoteAction
 from rasa.core.policies.rule_policy import RulePolicy
 from rasa.core.processor import MessageProcessor
 from rasa.engine.runner import dask
+from rasa.shared.core.domain import Domain
 from rasa.shared.core.events import Event
 from sanic import Sanic
 
@@ -27,7 +28,12 @@ RESULTS: list[Any] = [
     {"events": [], "responses": []},
     {},
     {"events": [{"event": "slot", "name": "a", "value": {"b": [1, None]}}], "responses": [{"text": "hello"}]},
+    {"events": [{"event": "slot", "name": "a", "value": 1}, {"event": "restart"}], "responses": [{}, {}]},
     {"events": [{"event": "slot", "name": 1}], "responses": []},
+    {"events": [{"event": "slot", "name": "a", "value": 1, "timestamp": "late"}], "responses": []},
+    {"events": [{"event": "restart", "metadata": []}], "responses": []},
+    {"events": [{"event": ["restart"]}, {"event": "restart"}], "responses": []},
+    {"events": ["restart"], "responses": []},
     {"events": [{"event": "nothing known"}], "responses": []},
     {"events": [{"name": "a"}]},
     {"events": {}, "responses": []},
@@ -48,6 +54,11 @@ def judge(check: Any, result: Any) -> str:
 @pytest.mark.parametrize("result", RESULTS)
 def test_a_result_is_judged_as_rasa_judges_it(result: Any) -> None:
     assert judge(rasa_changes._check_result, result) == judge(rasa_changes.check_result, result)
+
+
+def test_no_event_is_of_two_kinds() -> None:
+    listed = RemoteAction.action_response_format_spec()["properties"]["events"]["items"]["oneOf"]
+    assert len(rasa_changes._kinds()) == len(listed)
 
 
 def test_rasa_still_checks_the_schema_with_each_result(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -88,6 +99,16 @@ def test_rasa_still_tells_its_version() -> None:
     assert [route.path for route in app.router.routes] == [""]
 
 
+@pytest.mark.parametrize("domain", [Domain.empty(), Domain.from_dict({"intents": ["greet"]})])
+def test_a_domain_is_as_empty_as_rasa_says(domain: Domain) -> None:
+    assert rasa_changes._is_empty(domain) == rasa_changes.is_empty(domain)
+
+
+def test_rasa_still_makes_an_empty_domain_with_each_message() -> None:
+    assert "Domain.empty()" in inspect.getsource(rasa_changes.is_empty), OUTDATED
+    assert "is_empty()" in inspect.getsource(MessageProcessor._check_for_unseen_features), OUTDATED
+
+
 @pytest.mark.parametrize("module", rasa_changes.COPYING, ids=str)
 def test_rasa_copies_only_what_it_would_log(module: ModuleType) -> None:
     tree = ast.parse(inspect.getsource(module))
@@ -112,6 +133,7 @@ def test_the_changes_are_where_rasa_looks(monkeypatch: pytest.MonkeyPatch) -> No
     monkeypatch.setattr(rasa.server, "add_root_route", rasa_changes.add_root_route)
     monkeypatch.setattr(RulePolicy, "_find_action_from_rules", rasa_changes.find_by_rules)
     monkeypatch.setattr(rasa.core.processor, "DaskGraphRunner", dask.DaskGraphRunner)
+    monkeypatch.setattr(Domain, "is_empty", rasa_changes.is_empty)
     for module in rasa_changes.COPYING:
         monkeypatch.setattr(module, "copy", copy)
     rasa_changes.apply()
@@ -119,5 +141,6 @@ def test_the_changes_are_where_rasa_looks(monkeypatch: pytest.MonkeyPatch) -> No
     assert Event.from_parameters({"event": "restart"}).type_name == "restart"
     assert RemoteAction._validate_action_result is rasa_changes._check_result
     assert RulePolicy._find_action_from_rules is rasa_changes._find_by_rules
+    assert Domain.is_empty is rasa_changes._is_empty
     assert rasa.core.processor.DaskGraphRunner is rasa_changes.StraightRunner
     assert "DaskGraphRunner," in inspect.getsource(MessageProcessor._load_model), OUTDATED
