@@ -1,7 +1,7 @@
 """Finds the vocabulary's concepts in a stream of words: the longest phrase wins, from left to right.
 
-Phrases do not overlap, but for concepts tagged ``shares``, whose words may be a part of the next one too: "now
-I can't" and "can't breathe".
+Phrases do not overlap, but for concepts tagged ``shares``, whose words may be a part of the next one too:
+"now I can't" and "can't breathe".
 """
 
 from __future__ import annotations

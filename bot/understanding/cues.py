@@ -20,7 +20,12 @@ HERE = Path(__file__).parent
 END = ""
 YEAR = re.compile(r"(?:19|20)\d\d|'\d\d|(?:19|20)?\d0s")
 FULL_YEAR = re.compile(r"(?:19[3-9]|20[0-4])\d")
-UNITS = frozenset(["mg", "ml", "kcal", "calorie", "step", "pound", "euro", "dollar", "rupee", "kg", "kilo", "mile", "hour"])
+UNITS = frozenset(
+    [
+        "mg", "ml", "kcal", "calorie", "step", "pound", "euro", "dollar", "rupee", "kg", "kilo", "mile",
+        "hour",
+    ]
+)  # fmt: skip
 """What makes an amount of a number that looks like a year."""
 AGE = re.compile(r"1[3-9]|[2-6]\d")
 AGES = frozenset(

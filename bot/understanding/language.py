@@ -93,7 +93,7 @@ def norm(text: str) -> str:
 
 
 def words_of(doc: Doc, typed: str = "") -> list[Word]:
-    """All words of a document, fillers included; ``typed``: its text with capitals, where it has lost them."""
+    """All words of a document, fillers included; ``typed``: its text with capitals, if it lost them."""
     table = reducer()
     found: list[Word] = []
     for token in doc:

@@ -99,28 +99,32 @@ def _sentences(message: Message) -> list[tuple[int, int]]:
 
 def _owner(message: Message, mention: Mention) -> str | None:
     """Whose the body part is: "my back", "his legs", "mum's neck", "your face"."""
-    names, keys = names_of_people(), message.keys
-    if any(keys[at] in REFLEXIVE | names["their"] for at in mention.own):
+    if any(message.keys[at] in REFLEXIVE | names_of_people()["their"] for at in mention.own):
         return OTHER
-    if any(keys[at : at + 2] == ["hurt", "me"] for at in mention.own):
+    if any(message.keys[at : at + 2] == ["hurt", "me"] for at in mention.own):
         return SELF
     for at in range(max(mention.own), max(0, min(mention.own) - NEAR_OWNER) - 1, -1):
         if at < min(mention.own) and message.layout.stopped(at, min(mention.own)):
             return None
-        key = keys[at]
-        if key in names["my"] or (key == "me" and at + 1 in mention.own):
-            return (
-                SELF if keys[min(at + 1, len(keys) - 1)] not in names["relative"] | names["animal"] else OTHER
-            )
-        if key in names["their"]:
-            return OTHER
-        if key in names["your"]:
-            return NOBODY
-        if key == "'s" and at and keys[at - 1] in names["animal"]:
-            return NOBODY
-        if key == "'s" and at and keys[at - 1] in names["relative"] | names["they"]:
-            return OTHER
+        if owner := _possessor(message.keys, at, mention.own):
+            return owner
     return None
+
+
+def _possessor(keys: list[str], at: int, own: frozenset[int]) -> str | None:
+    """Who owns what follows, where the word at this place says so."""
+    names, key = names_of_people(), keys[at]
+    if key in names["my"] or (key == "me" and at + 1 in own):
+        return SELF if keys[min(at + 1, len(keys) - 1)] not in names["relative"] | names["animal"] else OTHER
+    if key in names["their"]:
+        return OTHER
+    if key in names["your"]:
+        return NOBODY
+    if key != "'s" or not at:
+        return None
+    if keys[at - 1] in names["animal"]:
+        return NOBODY
+    return OTHER if keys[at - 1] in names["relative"] | names["they"] else None
 
 
 def _nearest(message: Message, who: list[str | None], mention: Mention) -> str | None:
