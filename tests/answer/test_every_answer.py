@@ -11,7 +11,8 @@ from bot.answer import wording
 from bot.answer.answers import compose_answer, describe_answer
 from bot.answer.plain import render
 from bot.answer.question import Asked, answer
-from bot.answer.question.speak import MAX_WORDS, ask_about
+from bot.answer.question.near import hits_of
+from bot.answer.question.speak import MAX_WORDS, ask_about, find_hit, say, with_dissent
 from bot.knowledge.content import Subject, Therapy
 from bot.knowledge.loader import load
 from bot.model.answer import Answer
@@ -92,6 +93,38 @@ def test_a_claim_says_whose_it_is(asked: Asked) -> None:
     }
     bare = [said.text for said in answer(asked, KNOWLEDGE).facts if said.text in claims]
     assert bare == []
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("One page says that traction helps.", True),
+        ("The traction page promises relief.", True),
+        ("The article on the spine and neck claims that care made to fit does better.", True),
+        ("A chair supports the low back. One article says that this eases pain.", True),
+        ("For low back pain, this is said to help.", False),
+        ("Some of what the article says is doubtful.", False),
+        ("A trial of 2025 says nothing of it.", False),
+    ],
+)
+def test_a_sentence_that_names_a_page_as_its_speaker_is_recognised(text: str, named: bool) -> None:
+    assert bool(re.search(wording.load().phrases.claim_named, text)) == named
+
+
+def test_nothing_that_speaks_about_a_page_is_put_into_its_mouth() -> None:
+    ours = re.compile(r"\b(page|article|clinic|document|doubtful)\b")
+    facts = [hit.fact for hit in hits_of(KNOWLEDGE) if hit.fact.claim]
+    assert [one.say for one in facts if say(one, KNOWLEDGE).text != one.say and ours.search(one.say)] == []
+
+
+def test_what_a_source_holds_against_a_fact_is_told_once() -> None:
+    hit = find_hit("staying_active.move_neck", KNOWLEDGE)
+    assert hit is not None
+    told = with_dissent(Asked(hit.fact.topic), (hit,), KNOWLEDGE)
+    against = [find_hit(ref, KNOWLEDGE) for ref in hit.fact.disagrees_with]
+    cites = {cite for other in against if other for cite in other.fact.cites}
+    assert len(told) - 1 == 3 < len(against)
+    assert {source for one in told[1:] for source in one.sources} == set(KNOWLEDGE.sources(sorted(cites)))
 
 
 def test_cautions_stand_beside_their_facts(asked: Asked) -> None:

@@ -10,6 +10,7 @@ from bot.answer.question.find import ENOUGH
 from bot.answer.question.measure import MEASURES, facts_of
 from bot.answer.question.rank import SIGNS, load_weights, rank
 from bot.knowledge.loader import load
+from bot.knowledge.words import small_words
 
 KNOWLEDGE = load()
 
@@ -69,3 +70,9 @@ def test_every_fact_has_a_question_and_none_has_the_same_twice() -> None:
     for hit in facts_of(KNOWLEDGE).hits:
         assert hit.fact.asked, f"{hit.ref} needs `asked`: how people ask for it"
         assert len(set(hit.fact.asked)) == len(hit.fact.asked), hit.ref
+
+
+def test_a_small_word_is_no_misspelling_of_one_that_the_facts_use() -> None:
+    spell = facts_of(KNOWLEDGE).index.spell
+    assert [one for one in sorted(small_words()) if spell(one) != one] == []
+    assert spell("whipplash") == "whiplash"

@@ -112,19 +112,20 @@ def say(fact: Fact, knowledge: Knowledge) -> Statement:
 
 
 def with_dissent(asked: Asked, hits: tuple[Hit, ...], knowledge: Knowledge) -> tuple[Statement, ...]:
-    """The facts, each followed by what another source holds against it, unless that is said anyway.
+    """The facts, each followed by what another source holds against it, unless that is said anyway, be it in
+    other words: each cited statement once.
 
     An overview is short: there only claims are contradicted.
     """
     words = wording.load().phrases
-    told = {hit.ref for hit in hits}
+    cited = {cite for hit in hits for cite in hit.fact.cites}
     statements = []
     for hit in hits:
         statements.append(say(hit.fact, knowledge))
         for ref in hit.fact.disagrees_with if asked.topic or hit.fact.claim else ():
             other_hit = find_hit(ref, knowledge)
-            if ref not in told and other_hit:
-                told.add(ref)
+            if other_hit and cited.isdisjoint(other_hit.fact.cites):
+                cited.update(other_hit.fact.cites)
                 other = say(other_hit.fact, knowledge)
                 statements.append(Statement(words.disagrees.format(fact=other.text), other.sources))
     return tuple(statements)

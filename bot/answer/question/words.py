@@ -67,8 +67,8 @@ class Index:
         return np.asarray(rated / best if best > 0 else rated, dtype=np.float64)
 
     def spell(self, word: str) -> str:
-        """The known word that this one misspells, else itself."""
-        if word in self.worth or len(word) < 5:
+        """The known word that this one misspells, else itself; a small word misspells none."""
+        if word in self.worth or word in small_words() or len(word) < 5:
             return word
         plain = [one for one in self.worth if not one.startswith("=")]
         near = process.extractOne(word, plain, scorer=fuzz.ratio, score_cutoff=SAME_WORD)
