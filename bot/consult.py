@@ -16,6 +16,7 @@ from dataclasses import replace
 from bot.consultation import answering, kinds
 from bot.consultation.answering import Reply
 from bot.consultation.assessing import assess_turn
+from bot.consultation.doubts import doubt_guesses, hear_out
 from bot.consultation.episodes import adopt, follow, follow_person
 from bot.consultation.follow_ups import go_on
 from bot.consultation.noticing import AFRESH, RETURNING, digress, keep_in_view, notice_reply
@@ -50,7 +51,8 @@ def consult(intent: str, reading: Reading, episode: Episode, context: Context) -
     if stored.started and ended(stored, context.now, context.idle_hours):
         return keep_in_view(_welcome_back(intent, reading, rest(stored, context.now), context), context)
     before = turn_to(stored, reading)
-    read = complete(kinds.heard(intent, reading), before, context.knowledge)
+    heard = doubt_guesses(hear_out(kinds.heard(intent, reading), before, context), before, context)
+    read = complete(heard, before, context.knowledge)
     turned = stored.started and before.subject != stored.subject
     knows = answering.knows(read.query, before, context)
     kind = kinds.decide(intent, read, before, context.knowledge, knows, turned=turned)

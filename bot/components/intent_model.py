@@ -29,6 +29,7 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.components.intent_guess import Guesser
 from bot.components.intents import FALLBACK
+from bot.understanding.language import mend
 
 RANKED = 5
 
@@ -111,5 +112,5 @@ class IntentModel(GraphComponent):
     def _rank(self, text: str) -> list[dict[str, Any]]:
         if self._guesser is None or not text.strip():
             return []
-        ranked = self._guesser.rank(text)[:RANKED]
+        ranked = self._guesser.rank(mend(text))[:RANKED]
         return [{INTENT_NAME_KEY: name, PREDICTED_CONFIDENCE_KEY: chance} for name, chance in ranked]

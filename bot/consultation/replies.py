@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
-from bot.consultation.withdrawing import STAYING
 from bot.knowledge.base import Knowledge
 from bot.knowledge.content import AskEntry, ReplyOption
 from bot.model.episode import Episode
@@ -30,7 +29,6 @@ def complete(reading: Reading, episode: Episode, knowledge: Knowledge) -> Readin
 
     "Not sure" and "skip" say nothing: what was not denied stays not asked.
     """
-    reading = _doubt_guesses(reading, episode, knowledge)
     ask = knowledge.questions.get(episode.pending or "")
     if episode.started and (place := _place(reading, knowledge)):
         return _valued(replace(reading, query=None), "regions", (place,))
@@ -45,26 +43,6 @@ def complete(reading: Reading, episode: Episode, knowledge: Knowledge) -> Readin
     if reading.reply == "all":
         return _with(reading, (one for option in ask.options for one in option.present), Status.PRESENT)
     return _answered(ask, reading, episode)
-
-
-def _doubt_guesses(reading: Reading, episode: Episode, knowledge: Knowledge) -> Reading:
-    """A correction that says nothing, or denies a guess, doubts every warning sign that is only guessed."""
-    said = tuple(f for f in reading.findings if f.id not in reading.guessed or f.status is not Status.PRESENT)
-    if reading.taken_back:
-        reading = replace(reading, findings=said, guessed=())
-    denies = not set(episode.guessed).isdisjoint((*reading.taken_back, *reading.ids(Status.ABSENT)))
-    if not (reading.corrects and episode.guessed and (denies or _says_wrong(reading))):
-        return reading
-    there = reading.ids(Status.PRESENT)
-    guesses = (one for one in episode.guessed if one in knowledge.findings and one not in there)
-    doubted = (one for one in guesses if knowledge.findings[one].role in STAYING)
-    return replace(reading, taken_back=tuple(dict.fromkeys((*reading.taken_back, *doubted))))
-
-
-def _says_wrong(reading: Reading) -> bool:
-    """Whether a message says that something is wrong, and nothing of what."""
-    said = (reading.findings, reading.regions, reading.side, reading.duration_days, reading.severity)
-    return reading.corrects and not any(said) and reading.age_years is None and reading.turns_to is None
 
 
 def _numbered(ask: AskEntry, reading: Reading, episode: Episode) -> Reading | None:

@@ -58,6 +58,10 @@ class Reading:
         corrects: whether the message says that something was wrong; contradicts: whether it says no to what
             was understood last.
         guessed: ids of present findings that nothing literal says, only the learned reading.
+        doubted: ids of findings that are literally said to be there, and that the learned reading takes for
+            a mere mention.
+        of_others: ids of findings that someone else is said to have, where the message does not say that it
+            is about that person.
         taken_back: ids of findings that the message withdraws as mistaken.
         suspects: ids of findings that are neither said nor denied, but that the message makes likely.
         aside: what is asked or said beside the matter (``drive``, ``money``, ``resume`` …), None else.
@@ -86,6 +90,8 @@ class Reading:
     corrects: bool = False
     contradicts: bool = False
     guessed: tuple[str, ...] = ()
+    doubted: tuple[str, ...] = ()
+    of_others: tuple[str, ...] = ()
     taken_back: tuple[str, ...] = ()
     suspects: tuple[str, ...] = ()
     aside: str | None = None

@@ -25,6 +25,8 @@ from bot.understanding.vocabulary import load_concepts
 HERE = Path(__file__).parent
 ENDS = frozenset(".!?…:;\"'(“‘")
 """After these any word may have a capital."""
+SWAPPABLE = re.compile(r"(?:\b[a-z]{5,}|(?:^|(?<=[.!?] ))[A-Z][a-z]{4,})\b(?!['’])")
+"""Words long enough that swapped letters do not make another one; neither names nor the "wasn" of "wasn't"."""
 WORDS = re.compile(r"[^\W\d_]{2,}", re.UNICODE)
 
 
@@ -85,6 +87,16 @@ def is_word(word: str) -> bool:
 def tokenizer() -> Language:
     """The blank pipeline whose tokenizer everything shares."""
     return spacy.blank("en")
+
+
+def mend(text: str) -> str:
+    """The text with swapped letters put back ("yetserday"); every other character stays where it was."""
+    return SWAPPABLE.sub(lambda match: _unswap(match[0]), text)
+
+
+def _unswap(word: str) -> str:
+    mended = reducer().speller.unswap(word.lower())
+    return mended.capitalize() if word[0].isupper() else mended
 
 
 def norm(text: str) -> str:

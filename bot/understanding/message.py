@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.understanding.concepts import Hit, find_concepts
-from bot.understanding.language import Word, norm, stream_of, tokenizer, words_of
+from bot.understanding.language import Word, mend, norm, stream_of, tokenizer, words_of
 from bot.understanding.segments import Layout, lay_out
 
 
@@ -15,7 +15,7 @@ class Message:
     """What the later steps look at.
 
     Attributes:
-        text: as typed.
+        text: as typed, with swapped letters put back.
         layout: all words with their breaks; *places* are positions in it.
         stream: the words that phrases are found in; hits count positions in it.
         places: for each position of the stream, its place.
@@ -60,6 +60,7 @@ class Message:
 
 def take_apart(text: str) -> Message:
     """Words, breaks and concepts of a text."""
+    text = mend(text)
     plain = norm(text)
     doc = tokenizer()(plain if len(plain) == len(text) else text)
     words = words_of(doc, text)

@@ -49,11 +49,14 @@ CIRCUMSTANCES = frozenset(
 """They do not tell whose complaint it is: a carer lifts, a mother worries."""
 
 
-def settle(message: Message, mentions: Sequence[Mention], scope: Scope) -> tuple[str | None, list[Mention]]:
+def settle(
+    message: Message, mentions: Sequence[Mention], scope: Scope
+) -> tuple[str | None, list[Mention], tuple[str, ...]]:
     """Decide the subject, and turn what belongs to others into mere mentions.
 
     Returns:
-        ``self``, ``other`` or None where the message does not say, and the mentions with their final status.
+        ``self``, ``other`` or None where the message does not say; the mentions with their final status; ids
+        of those that some other person has and that are therefore only mentioned.
     """
     holders = _holders(message, mentions)
     subject = _subject(message, mentions, holders, scope)
@@ -62,7 +65,12 @@ def settle(message: Message, mentions: Sequence[Mention], scope: Scope) -> tuple
         replace(m, status=Status.MENTIONED) if holder in strangers else m
         for m, holder in zip(mentions, holders, strict=True)
     ]
-    return subject, settled
+    apart = {
+        m.finding
+        for m, holder in zip(mentions, holders, strict=True)
+        if subject != OTHER and holder == OTHER and m.status is Status.PRESENT
+    }
+    return subject, settled, tuple(sorted(apart))
 
 
 def _holders(message: Message, mentions: Sequence[Mention]) -> list[str | None]:

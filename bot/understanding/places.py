@@ -20,6 +20,9 @@ SIDE = re.compile(
 )
 """A side, and not "I left" or "right now"."""
 SIDES = ("left", "right")
+NOT_MEANT = re.compile(r"\bnot (?:on |in |to |the |my |her |his |their )*(left|right)\b")
+"""The side that is put right: "not left, right"."""
+BOTH = re.compile(r"\b(?:both sides|left and right)\b")
 SHORT = 5
 """Words of a message that may be nothing but a side: "it's the left one"."""
 BREAK = 40
@@ -38,9 +41,15 @@ def pair_amounts(
 
 def pair_sides(message: Message, regions: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
     """Each region with the side nearest to it."""
-    return _nearest(
-        message, [(one[1] or one[2], *one.span()) for one in SIDE.finditer(message.text.lower())], regions
-    )
+    return _nearest(message, _sides(message), regions)
+
+
+def _sides(message: Message) -> list[tuple[str, int, int]]:
+    """Sides with their place in the text; of "not left, right" only the second."""
+    text = message.text.lower()
+    denied = {one.start(1) for one in NOT_MEANT.finditer(text)}
+    said = [(str(one[1] or one[2]), *one.span(one.lastindex or 0)) for one in SIDE.finditer(text)]
+    return [one for one in said if one[1] not in denied] or said
 
 
 def _nearest(
@@ -98,16 +107,23 @@ def complained_of(mentions: Sequence[Mention], named: tuple[str, ...], told: set
     return tuple(dict.fromkeys((*bound, *(one for one in named if one in told and one != "back"))))
 
 
-def read_side(message: Message, sides: Sequence[tuple[str, str]], alone: bool) -> str | None:
+def read_side(message: Message, alone: bool) -> str | None:
     """Left or right, where it stands beside a body part or "side", or (``alone``) the message says nothing
-    else."""
+    else; of "not left, right" the second."""
+    text = message.text.lower()
+    if BOTH.search(text):
+        return "both"
+    said = _beside_bodies(message, alone) or {side for side, _, _ in _sides(message)}
+    said = said - set(NOT_MEANT.findall(text)) or said
+    return "both" if len(said) == 2 else next(iter(said), None)
+
+
+def _beside_bodies(message: Message, alone: bool) -> set[str]:
     bodies = {at for hit in message.hits if hit.concept.kind == "body" for at in message.own((hit,))}
     bodies |= {at for at, key in enumerate(message.keys) if key == "side"}
     anywhere = alone and len(message.keys) <= SHORT
-    said = {
+    return {
         key
         for at, key in enumerate(message.keys)
         if key in SIDES and (anywhere or bodies & set(range(at - 3, at + 4)))
     }
-    said = said or {side for _, side in sides}
-    return "both" if len(said) == 2 else next(iter(said), None)

@@ -3,7 +3,8 @@
 Idea: only words that are in no English list are touched, and only towards words that carry meaning here,
 so that a correction can never turn one ordinary word into another. Damerau-Levenshtein distance 1 from
 four letters, 2 from eight; the first letter must agree, or the first two be swapped (typing errors rarely
-hit it; Yannakoudakis and Fawthrop 1983).
+hit it; Yannakoudakis and Fawthrop 1983). Two neighbouring letters swapped, the commonest slip of quick
+fingers, are put back towards any English word: that leaves few to choose from, and the length as it was.
 """
 
 from __future__ import annotations
@@ -48,7 +49,20 @@ class Speller:
         candidates = [*self._by_letter.get(word[0], []), *self._by_letter.get(word[1], [])]
         allowed = 2 if len(word) >= LONG else 1
         best = process.extractOne(word, candidates, scorer=OSA.distance, score_cutoff=allowed)
-        return best[0] if best else word
+        return best[0] if best else self._swapped_back(word)
+
+    def unswap(self, word: str) -> str:
+        """The word with two neighbouring letters swapped back, where it is none as it stands; same length."""
+        mended = self.correct(word)
+        return mended if mended in _swaps(word) else word
+
+    def _swapped_back(self, word: str) -> str:
+        known = self._known.intersection(_swaps(word))
+        return next(iter(known)) if len(known) == 1 else word
+
+
+def _swaps(word: str) -> set[str]:
+    return {word[:at] + word[at + 1] + word[at] + word[at + 2 :] for at in range(len(word) - 1)} - {word}
 
 
 def squeeze(word: str) -> str:

@@ -31,13 +31,18 @@ def reply_to(asked: dict[str, Any], talk: Talk) -> str:
 
 
 def _fitting(ask: AskEntry, talk: Talk) -> ReplyOption | None:
-    """The quick reply that says something true of the person and not yet told."""
-    true = set(talk.person.present) - talk.absent - talk.present
-    return next((option for option in ask.options if true.intersection(option.present)), None)
+    """The quick reply whose chief finding is true of the person, told before or not.
+
+    What was told and is asked for again has to be told again, which counts as put right.
+    """
+    true = set(talk.person.present) - talk.absent
+    return next((option for option in ask.options if true.intersection(option.present[:1])), None)
 
 
 def _say_option(option: ReplyOption, talk: Talk) -> str:
-    true = next(one for one in talk.person.present if one in option.present)
+    true = option.present[0]
+    if true in talk.present:
+        talk.put_right.add(true)
     if talk.dice.random() < 0.5:
         talk.present.update(option.present)
         return talk.voice.pick([option.title, option.payload])

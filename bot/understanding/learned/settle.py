@@ -103,6 +103,10 @@ def _places(unplaced: str) -> tuple[str, ...]:
 
 
 def mark_guesses(reading: Reading, plain: Reading) -> Reading:
-    """The reading with what ``plain``, the rules' own reading, does not say to be there marked as guessed."""
-    said = plain.ids(Status.PRESENT)
-    return replace(reading, guessed=tuple(one for one in reading.ids(Status.PRESENT) if one not in said))
+    """The reading with its guesses and doubts marked: where ``plain``, the rules' own reading, differs."""
+    said, held = plain.ids(Status.PRESENT), reading.ids(Status.PRESENT)
+    return replace(
+        reading,
+        guessed=tuple(one for one in held if one not in said),
+        doubted=tuple(one for one in said if one not in held and not one.endswith(UNPLACED)),
+    )
