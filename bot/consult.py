@@ -13,16 +13,20 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot.consultation import answering, kinds
+from bot.consultation import answering
 from bot.consultation.answering import Reply
 from bot.consultation.assessing import assess_turn
 from bot.consultation.doubts import doubt_guesses, hear_out
 from bot.consultation.episodes import adopt, follow, follow_person
 from bot.consultation.follow_ups import go_on
+from bot.consultation.kinds import decide
 from bot.consultation.noticing import AFRESH, RETURNING, digress, keep_in_view, notice_reply
 from bot.consultation.people import turn_to
+from bot.consultation.questions import GOING_ON, heard
 from bot.consultation.replies import complete
 from bot.consultation.returning import begins_anew, ended, rest
+from bot.consultation.said import Said
+from bot.consultation.symptoms import describes
 from bot.consultation.turn import Context, Turn
 from bot.model.assessment import higher
 from bot.model.episode import Episode
@@ -51,15 +55,14 @@ def consult(intent: str, reading: Reading, episode: Episode, context: Context) -
     if stored.started and ended(stored, context.now, context.idle_hours):
         return keep_in_view(_welcome_back(intent, reading, rest(stored, context.now), context), context)
     before = turn_to(stored, reading)
-    heard = doubt_guesses(hear_out(kinds.heard(intent, reading), before, context), before, context)
-    read = complete(heard, before, context.knowledge)
+    meant = doubt_guesses(hear_out(heard(intent, reading), before, context), before, context)
+    read = complete(meant, before, context.knowledge)
     turned = stored.started and before.subject != stored.subject
-    knows = answering.knows(read.query, before, context)
-    kind = kinds.decide(intent, read, before, context.knowledge, knows, turned=turned)
+    said = Said(intent, read, before, context.knowledge, answering.knows(read.query, before, context), turned)
+    kind = decide(said)
     if begins_anew(read, before, context.knowledge):
         before = Episode(subject=before.subject, owned=before.owned)
-        described = kinds.describes(intent, read, before, context.knowledge)
-        kind = "assess" if described else "restart"
+        kind = "assess" if describes(replace(said, episode=before)) else "restart"
     if kind == "assess" or _presses(read, before, context):
         return keep_in_view(assess_turn(intent, read, before, context), context)
     return keep_in_view(_beside(kind, read, before, context), context)
@@ -67,8 +70,8 @@ def consult(intent: str, reading: Reading, episode: Episode, context: Context) -
 
 def _welcome_back(intent: str, reading: Reading, known: Episode, context: Context) -> Turn:
     """The first message after a long time: a description starts afresh, all else looks back."""
-    reading = kinds.heard(intent, reading)
-    kind = kinds.decide(intent, reading, Episode(), context.knowledge)
+    reading = heard(intent, reading)
+    kind = decide(Said(intent, reading, Episode(), context.knowledge))
     if kind == "assess" or _presses(reading, Episode(), context):
         return assess_turn(intent, reading, Episode(), context, earlier=known)
     return _beside("returned" if kind in RETURNING else kind, reading, known, context)
@@ -91,7 +94,7 @@ def _reply(kind: str, reading: Reading, episode: Episode, context: Context) -> t
     """The reply of a kind, and the episode after it."""
     if kind == "answer":
         return answering.answer_reply(reading.query or Query(), episode, context)
-    if kind in kinds.GOING_ON.values():
+    if kind in GOING_ON.values():
         return go_on(kind, episode, context)
     if kind == "export":
         return answering.export_reply(episode, context), episode

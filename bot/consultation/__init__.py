@@ -8,8 +8,11 @@ withdrawing  what is taken back, and what has only got better
 episodes     what a reading adds to what is known
 unanswered   safety questions that come back
 returning    someone who comes back after a long time
-doubts       signs that are asked about rather than taken as said
-kinds        what kind of answer a message deserves
+doubts       signs that are asked about rather than taken as said, and the other way round
+said         one message with what is known around it
+symptoms     whether it describes symptoms or adds to them
+questions    what a question deserves
+kinds        what kind of answer a message deserves: the table of cases
 assessing    a description of symptoms
 answering    a question, about the documents or about the bot's own answers
 noticing     everything else, and the thread that is picked up afterwards

@@ -8,7 +8,7 @@ from typing import Any
 
 from bot.answer import answers, explanation, notice, question, summary
 from bot.answer.question import Asked
-from bot.consultation import kinds
+from bot.consultation.questions import UNSAID, asks_beside, declines
 from bot.consultation.turn import Context
 from bot.model.answer import Answer
 from bot.model.assessment import Assessment, Option
@@ -66,7 +66,7 @@ def of_assessment(query: Query | None, found: Assessment) -> tuple[str, ...]:
 def answer_beside(intent: str, reading: Reading, about: Asked, context: Context) -> Answer | None:
     """The answer to a question within a description of symptoms; None where none is or nothing is known."""
     query = reading.query
-    if query is None or kinds.declines(intent, query):
+    if query is None or declines(intent, query):
         return None
     asked = question.resolve(query, about, context.knowledge)
     found = question.answer(asked, context.knowledge, BESIDE)
@@ -84,8 +84,8 @@ def answer_reply(query: Query, episode: Episode, context: Context) -> tuple[Repl
         nearby = question.nearby(asked, context.knowledge)
         blocks = notice.compose_not_found(nearby, context.knowledge, context.contacts)
         return (notice.describe("not_in_documents"), blocks, found.suggestions), episode
-    if kinds.asks_beside(query):
-        refused = notice.paragraphs(kinds.UNSAID["dose"], context.knowledge, context.contacts)
+    if asks_beside(query):
+        refused = notice.paragraphs(UNSAID["dose"], context.knowledge, context.contacts)
         found = replace(
             found, cautions=(*found.cautions, *(one for said in refused for one in said.statements))
         )

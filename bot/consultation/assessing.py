@@ -8,10 +8,11 @@ from bot.answer import notice, telling, wording
 from bot.answer.assessment import describe
 from bot.answer.question import Asked
 from bot.answer.understood import labels
-from bot.consultation import answering, kinds
+from bot.consultation import answering
 from bot.consultation.asides import COMFORT, RESUME, aside_of, at_level
 from bot.consultation.doubts import ask_rather
 from bot.consultation.episodes import follow
+from bot.consultation.questions import of_unanswered
 from bot.consultation.replies import says_yes_to_many
 from bot.consultation.turn import Context, Turn
 from bot.consultation.unanswered import settle, wait_for
@@ -41,7 +42,7 @@ def assess_turn(
     episode = settle(follow(before, reading, context.knowledge), reading, context.knowledge)
     found = _ask_next(assess(episode, context.knowledge, context.contacts), reading, before, episode, context)
     answer = answering.answer_beside(intent, reading, _about(reading, found, episode), context)
-    unanswered = kinds.of_unanswered(intent, reading.query, answered=answer is not None)
+    unanswered = of_unanswered(intent, reading.query, answered=answer is not None)
     note = (*_note(unanswered, before, episode, earlier, context), *_beside(reading, before, found, context))
     told = None if reading.turns_to else _told(before, found, context)
     blocks = telling.compose(

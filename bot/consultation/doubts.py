@@ -11,8 +11,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot.consultation import kinds
 from bot.consultation.episodes import follow
+from bot.consultation.symptoms import in_doubt
 from bot.consultation.turn import Context
 from bot.consultation.withdrawing import STAYING
 from bot.model.assessment import URGENCIES
@@ -27,7 +27,7 @@ TOP = URGENCIES[-1]
 
 def ask_rather(intent: str, reading: Reading, before: Episode, context: Context) -> Reading:
     """The reading with its doubtful signs as suspects, which the next question is about."""
-    mentioned = kinds.in_doubt(intent, reading, context.knowledge)
+    mentioned = in_doubt(intent, reading, context.knowledge)
     if mentioned:
         asked = {one for name in before.asked for one in _about(name, context)}
         meant = tuple(f for f in reading.findings if f.id in mentioned and f.id in asked)

@@ -6,7 +6,7 @@ import pytest
 
 from bot.answer.question import near
 from bot.consult import Context, consult
-from bot.consultation.kinds import COMPLAINT, QUESTION
+from bot.consultation.said import COMPLAINT, QUESTION
 from bot.knowledge.content import Rule
 from bot.knowledge.loader import load
 from bot.model.contacts import Contacts

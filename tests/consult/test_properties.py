@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from bot.answer.plain import render
 from bot.answer.question.speak import MAX_SUGGESTIONS
 from bot.consult import Context, consult
-from bot.consultation.kinds import COMMANDS, COMPLAINT, NOTICES, QUESTION
+from bot.consultation.said import COMMANDS, COMPLAINT, NOTICES, QUESTION
 from bot.knowledge.content import Topic
 from bot.knowledge.loader import load
 from bot.model.blocks import Sources, Warning

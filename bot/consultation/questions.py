@@ -1,0 +1,125 @@
+"""What a question deserves: an answer, a kind refusal, or to be taken for something else."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from bot.answer.question import ENOUGH
+from bot.consultation.said import ABOUT_THE_BOT, COMMANDS, DECLINED, FEELING, NOTICES, QUESTION, UNKNOWN, Said
+from bot.model.episode import Episode
+from bot.model.reading import Query, Reading
+
+ANSWER = "answer"
+GOING_ON = {"more": "more", "simpler": "simpler", "why": "reasons"}
+"""What a message asks that goes on from the last answer."""
+UNSAID = {"dose": "declined_dose", "diagnosis": "declined_diagnosis", "verdict": "declined_verdict"}
+"""What the bot never says, and the notice that says so."""
+BESIDE_A_DOSE = ("side_effects", "complications", "how_it_works")
+"""Topics of a medicine that are answered though its dose is not."""
+FEW = 5
+"""Words of a message that asks nothing but a command ("why do you think that")."""
+FAIRLY, CLOSELY = 0.5, 0.9
+"""How sure it must be that a fact answers for it to outweigh what the classifier took the message for."""
+
+
+def heard(intent: str, reading: Reading) -> Reading:
+    """The reading without a question that neither its wording nor the classifier takes for one."""
+    asks_it = reading.query is None or reading.query.sure or intent == QUESTION
+    return reading if asks_it else replace(reading, query=None)
+
+
+def asks(intent: str, query: Query) -> bool:
+    """Whether there is a question: a known subject or topic, or words to look up where one was heard."""
+    return bool(query.subjects or query.topic or (query.terms and intent == QUESTION))
+
+
+def asks_beside(query: Query) -> bool:
+    """Whether more is asked beside how much to take: "how much codeine, and is it addictive?"."""
+    return query.unsaid == "dose" and query.topic in BESIDE_A_DOSE and bool(query.subjects)
+
+
+def declines(intent: str, query: Query) -> bool:
+    """Whether a question is one that the bot does not answer: what one has, or how much to take."""
+    if query.unsaid in UNSAID:
+        return not asks_beside(query)
+    return query.own if intent == "ask_diagnosis" else bool(intent == "ask_dose" and query.subjects)
+
+
+def of_unanswered(intent: str, query: Query | None, *, answered: bool) -> str | None:
+    """The notice beside an assessment whose message asks for what is not answered; None where it is."""
+    if query is not None and query.unsaid in UNSAID:
+        return UNSAID[query.unsaid]
+    if intent in DECLINED and (query is None or declines(intent, query)):
+        return NOTICES[intent]
+    asks_it = query is not None and (query.unsaid is not None or intent == QUESTION)
+    return "not_in_documents" if asks_it and not answered else None
+
+
+def of_question(said: Said) -> str | None:
+    """The kind of reply that a question deserves; None where there is none, or one about the bot."""
+    query = said.reading.query
+    if query is None:
+        return NOTICES[said.intent] if said.intent in DECLINED else None
+    if _asks_for_nothing(said.intent, query):
+        return None
+    return next((kind for case in CASES if (kind := case(said, query))), None)
+
+
+def _asks_for_nothing(intent: str, query: Query) -> bool:
+    """Whether a question wants no fact: "are you a robot?", "please tell me it's nothing bad"."""
+    of_the_bot = intent in ABOUT_THE_BOT and "you" in query.terms
+    return of_the_bot or (intent == FEELING and not query.subjects)
+
+
+def _of_medicine(said: Said, query: Query) -> str | None:
+    """A medicine in pregnancy is declined, with what makes it unsafe; whether it may be taken is answered."""
+    if said.intent != "ask_dose":
+        return None
+    if said.reading.pregnant:
+        return NOTICES[said.intent]
+    return ANSWER if _asks_whether(query, said.episode) else None
+
+
+def _asks_whether(query: Query, episode: Episode) -> bool:
+    """Whether a medicine may be taken, not how much of it: "can I take ibuprofen?"."""
+    return query.form == "yes_no" and query.unsaid is None and bool(query.subjects) and not episode.pregnant
+
+
+def _of_unsaid(said: Said, query: Query) -> str | None:
+    """What no document speaks of: never a dose, a diagnosis or a verdict."""
+    if query.unsaid is None:
+        return None
+    return ANSWER if asks_beside(query) else UNSAID.get(query.unsaid, ANSWER)
+
+
+def _going_on(said: Said, query: Query) -> str | None:
+    """More of the last answer; without one, "more" is what the assessment left out."""
+    goes_on = said.episode.told or (query.form == "more" and said.episode.started)
+    return GOING_ON.get(query.form or "") if goes_on else None
+
+
+def _declined(said: Said, query: Query) -> str | None:
+    """What the classifier takes for a dose or a diagnosis, unless a fact answers it fairly surely."""
+    if said.intent not in DECLINED:
+        return None
+    return NOTICES[said.intent] if declines(said.intent, query) or not said.knows(FAIRLY) else None
+
+
+def _looked_up(said: Said, query: Query) -> str | None:
+    """What the documents may answer."""
+    if said.intent in (*COMMANDS, *ABOUT_THE_BOT):
+        return ANSWER if _asks_more(said, query) and said.knows(CLOSELY) else None
+    if said.reading.reply is None and asks(said.intent, query):
+        return ANSWER
+    unheard = query.sure and said.intent == UNKNOWN  # worded as a question, and taken for nothing else
+    return ANSWER if said.knows(ENOUGH if unheard else CLOSELY) else None
+
+
+def _asks_more(said: Said, query: Query) -> bool:
+    """Whether a command or a question about the bot asks for a fact as well."""
+    goes_on = query.topic is not None and bool(said.episode.started or said.episode.told)
+    return bool(query.subjects) or len(query.terms) > FEW or (goes_on and said.intent in ABOUT_THE_BOT)
+
+
+CASES = (_of_medicine, _of_unsaid, _going_on, _declined, _looked_up)
+"""In this order; the first that gives a kind decides."""
