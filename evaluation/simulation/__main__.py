@@ -13,9 +13,9 @@ from tqdm import tqdm
 from bot.model.errors import SpinewiseError
 from evaluation.rows import ROOT
 from evaluation.simulation.judge import judge
+from evaluation.simulation.play import play
 from evaluation.simulation.report import write
 from evaluation.simulation.server import running, say_to
-from evaluation.simulation.talk import play
 
 DOCUMENT = ROOT / "docs" / "simulation.md"
 CONVERSATIONS = 1000

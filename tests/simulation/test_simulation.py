@@ -8,9 +8,10 @@ import pytest
 
 from evaluation.simulation.judge import Verdict, judge
 from evaluation.simulation.people import SAID, STYLES, make_person
+from evaluation.simulation.play import play
 from evaluation.simulation.report import FALLBACK, QUESTIONS, write
 from evaluation.simulation.speech import Voice
-from evaluation.simulation.talk import Line, Talk, play
+from evaluation.simulation.talk import Line, Talk
 from tests.support.server import Server
 
 SOME = range(30)
