@@ -26,7 +26,7 @@ HERE = Path(__file__).parent
 ENDS = frozenset(".!?…:;\"'(“‘")
 """After these any word may have a capital."""
 SWAPPABLE = re.compile(r"(?:\b[a-z]{5,}|(?:^|(?<=[.!?] ))[A-Z][a-z]{4,})\b(?!['’])")
-"""Words long enough that swapped letters do not make another one; neither names nor the "wasn" of "wasn't"."""
+"""Words long enough that swapped letters do not make another one; no names, nor the "wasn" of "wasn't"."""
 WORDS = re.compile(r"[^\W\d_]{2,}", re.UNICODE)
 
 
