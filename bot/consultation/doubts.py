@@ -12,6 +12,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.consultation.episodes import follow
+from bot.consultation.replies import DENIALS
 from bot.consultation.symptoms import in_doubt
 from bot.consultation.turn import Context
 from bot.consultation.withdrawing import STAYING
@@ -54,10 +55,13 @@ def hear_out(reading: Reading, before: Episode, context: Context) -> Reading:
 
 
 def doubt_guesses(reading: Reading, before: Episode, context: Context) -> Reading:
-    """A correction that says nothing doubts every warning sign that is only guessed, and so does one that
-    denies a guess while others still hold up an emergency."""
+    """A correction or a bare "no" that says nothing doubts every warning sign that is only guessed, and so
+    does one that denies a guess while others still hold up an emergency."""
     denied = {*reading.taken_back, *reading.ids(Status.ABSENT)}.intersection(before.guessed)
-    if not (reading.corrects and before.guessed and (denied or _says_wrong(reading))):
+    # "Perhaps … (tell me if not)", and a bare "no" where nothing else was asked.
+    bare = reading.reply in DENIALS and before.pending is None
+    wrong = reading.corrects and (denied or _says_wrong(reading))
+    if not before.guessed or not (bare or wrong):
         return reading
     left = replace(before, present=tuple(one for one in before.present if one not in denied), urgency=None)
     if denied and _level(left, context) != TOP:
@@ -76,9 +80,10 @@ def _says_wrong(reading: Reading) -> bool:
 
 
 def _without_alarm(reading: Reading, before: Episode, context: Context) -> Reading:
-    """The reading without guesses that a correction makes, that were denied, or that alone bring an alarm."""
+    """The reading without guesses that a correction, a denial or a plain question makes, that were denied, or
+    that alone bring an alarm."""
     guessed = set(reading.guessed)
-    if reading.taken_back:
+    if reading.taken_back or _asks_or_denies(reading, context):
         return _drop(reading, guessed)
     if not guessed or _alarms(reading, Episode(), context):
         return reading
@@ -86,6 +91,17 @@ def _without_alarm(reading: Reading, before: Episode, context: Context) -> Readi
     if reading.corrects or (_alarms(reading, before, context) and not _alarms(without, before, context)):
         return without
     return _drop(reading, guessed.intersection(before.absent))
+
+
+def _asks_or_denies(reading: Reading, context: Context) -> bool:
+    """Whether a message by its words only asks what something is ("what means numb between the legs?"), or
+    only denies warning signs ("no, I don't want to kill myself"), so that a guess would be its echo."""
+    if set(reading.ids(Status.PRESENT)) - set(reading.guessed):
+        return False
+    defines = reading.query is not None and reading.query.topic == "definition" and not reading.query.own
+    known = context.knowledge.findings
+    denied = (one for one in reading.ids(Status.ABSENT) if one in known)
+    return defines or any(known[one].role in STAYING for one in denied)
 
 
 def _drop(reading: Reading, guessed: set[str]) -> Reading:
