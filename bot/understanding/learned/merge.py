@@ -20,6 +20,9 @@ Alarms = Callable[[Reading], bool]
 SAID = 1.0
 """How much a finding that was read as had speaks for a choice, in margins."""
 
+SURE = 0.8
+"""From this chance on a suspicion outweighs a denial of another sign of its line."""
+
 DOUBTED = ("warning", "emergency_sign", "companion", "nerve", "limb", "general")
 """Roles that a doubt reaches, in this order. How it happened is a fact: an accident stays one."""
 
@@ -41,12 +44,22 @@ def merge(reading: Reading, suspicions: Iterable[Suspicion], alarms: Alarms) -> 
         return reading  # what corrects or answers says itself what it means
     for suspicion in suspicions:
         if suspicion.verdict == "stands" and not alarms(reading):
-            reading = _raise(reading, suspicion)
+            guess = _suspect if _denied(reading, suspicion) else _raise
+            reading = guess(reading, suspicion)
         elif suspicion.verdict == "doubt" and alarms(reading):
             reading = _doubt(reading, alarms)
         elif suspicion.verdict == "ask":
             reading = _suspect(reading, suspicion)
     return reading
+
+
+def _denied(reading: Reading, suspicion: Suspicion) -> bool:
+    """Whether a sign of the line is denied and none is had: who thought of it would have said so."""
+    signs = {
+        one for choice in suspicion.choices for one in choice.raises if load().findings[one].role != "spinal"
+    }
+    denied, had = signs & set(reading.ids(Status.ABSENT)), signs & set(reading.ids(Status.PRESENT))
+    return bool(denied) and not had and suspicion.chance < SURE
 
 
 def _suspect(reading: Reading, suspicion: Suspicion) -> Reading:

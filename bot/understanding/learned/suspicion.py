@@ -45,7 +45,7 @@ class Thresholds:
         doubt: up to here a sign that the rules saw counts as merely mentioned.
     """
 
-    stand: float = 0.35
+    stand: float = 0.3
     ask: float = 0.2
     doubt: float = 0.1
 

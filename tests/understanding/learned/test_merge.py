@@ -53,6 +53,12 @@ def test_what_is_unsure_is_only_worth_asking() -> None:
     assert asked == replace(BACK, suspects=("saddle_numbness",))
 
 
+def test_where_one_sign_of_a_line_is_denied_and_none_is_had_the_others_are_asked_about() -> None:
+    denied = Reading(findings=have("bladder_bowel_change", status=Status.ABSENT))
+    unsure = replace(suspect("stands", ("bladder_bowel_change",), ("saddle_numbness",)), chance=0.5)
+    assert merge(denied, [unsure], alarms) == replace(denied, suspects=("saddle_numbness",))
+
+
 def test_what_was_denied_is_not_the_first_choice() -> None:
     denied = Reading(findings=have("bladder_bowel_change", status=Status.ABSENT))
     raised = merge(denied, [suspect("stands", ("bladder_bowel_change",), ("saddle_numbness",))], alarms)
