@@ -8,26 +8,29 @@ data (``questions/*.yml``).
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from functools import lru_cache
-from pathlib import Path
 
 from bot.knowledge.loader import load
 from bot.knowledge.words import find_unsaid, topic_phrases
 from bot.knowledge.yaml_lines import read_yaml
 from bot.model.finding import REGIONS, Finding
 from bot.model.reading import Query
+from bot.understanding.asking import (
+    QUESTIONS,
+    asking_part,
+    carries_on,
+    is_question,
+    only_asks,
+    opens_with,
+    shape_words,
+)  # fmt: skip
 from bot.understanding.language import Word, is_word, norm, stream_of
 from bot.understanding.message import Message
 from bot.understanding.phrases import Phrases
-from bot.understanding.segments import SENTENCE_END
 
-QUESTIONS = Path(__file__).parent / "questions"
-FEW = 3
 SHORT = 25
 """Words of a message that is looked up whole; of a longer complaint only what asks is."""
-_NO_QUESTION = r"(?:hardly|barely|only|not|no|never|be|been|still|also|now|just)\b"
-"""After these a verb that follows a comma goes on with a statement ("stiff, can hardly move")."""
 BRACKETS = re.compile(r"\s*\([^)]*\)")
 
 
@@ -45,30 +48,8 @@ def _subjects() -> Phrases:
 
 
 @lru_cache(maxsize=1)
-def _asking() -> Phrases:
-    return Phrases({"asking": _words()["asking"]})
-
-
-@lru_cache(maxsize=1)
-def _inverted() -> re.Pattern[str]:
-    """A verb before its subject: "can they", "is that"."""
-    first, then = ("|".join(map(re.escape, sorted(_words()[kind]))) for kind in ("yes_no", "inverted"))
-    return re.compile(rf"\b(?:{first}) (?:{then})\b|[,;:—-] ?(?:{first}) (?!{_NO_QUESTION})")
-
-
-@lru_cache(maxsize=1)
-def _following() -> Phrases:
-    return Phrases({"following": _words()["following"]})
-
-
-@lru_cache(maxsize=1)
 def _going_on() -> Phrases:
     return Phrases(read_yaml(QUESTIONS / "follow_ups.yml"))
-
-
-@lru_cache(maxsize=1)
-def _words() -> dict[str, frozenset[str]]:
-    return {name: frozenset(words) for name, words in read_yaml(QUESTIONS / "words.yml").items()}
 
 
 def find_query(message: Message, complains: bool) -> Query | None:
@@ -85,41 +66,16 @@ def find_query(message: Message, complains: bool) -> Query | None:
     asks, subjects = is_question(message), _named(message)
     if complains and not asks:
         return None
-    topic = None if subjects and _carries_on(message) else _topic(message)
+    topic = None if subjects and carries_on(message) else _topic(message)
     long = complains and len(words) > SHORT
-    asking = _asking_part(message) if long else message.layout.words
+    asking = asking_part(message) if long else message.layout.words
     terms = _spelled(message, asking)
     sure = bool(asks or subjects)
-    own = not _words()["own"].isdisjoint(message.keys)
-    form = "yes_no" if _opens_with(message, "yes_no") else None
+    own = not shape_words()["own"].isdisjoint(message.keys)
+    form = "yes_no" if opens_with(message, "yes_no") else None
     if form == "yes_no" and topic == "treatment" and any(one in load().treatments for one in subjects):
         topic = "evidence"  # "does it help?" asks whether, and not for what
     return Query(topic, subjects, terms, form, own, find_unsaid(message.text), message.typed(asking), sure)
-
-
-def is_question(message: Message) -> bool:
-    """Whether the message asks, by its mark, its first word or its wording."""
-    asking = bool(_asking().find(stream_of(message.layout.words)))
-    return opens_as_question(message) or asking or bool(_inverted().search(norm(message.text)))
-
-
-def opens_as_question(message: Message) -> bool:
-    """Whether it begins as questions do."""
-    return _opens_with(message, "openers")
-
-
-def only_asks(message: Message) -> bool:
-    """Whether it is one question and no more."""
-    return opens_as_question(message) and len(_sentences(message)) == 1
-
-
-def asked_in_general(message: Message, warning: bool) -> bool:
-    """Whether findings are only asked about, and nobody has them ("What helps against neck pain?").
-
-    A warning sign is taken as one's own in all but plain requests for information ("What causes a fever?").
-    """
-    opens = _opens_with(message, "information" if warning else "openers") or _follows_up(message)
-    return opens and _words()["personal"].isdisjoint(message.keys)
 
 
 def names_subject(message: Message, finding: Finding, warning: bool) -> bool:
@@ -128,7 +84,7 @@ def names_subject(message: Message, finding: Finding, warning: bool) -> bool:
     "Do I have a slipped disc?" says of nobody that it hurts, "are steroid shots any use?" of nobody that he
     takes them. A warning sign counts as one's own wherever somebody is named.
     """
-    if not only_asks(message) or (warning and _words()["personal"].intersection(message.keys)):
+    if not only_asks(message) or (warning and shape_words()["personal"].intersection(message.keys)):
         return False
     stream, words = message.stream, finding.words.lower()
     spans = [entry[1:] for entry in _subjects().find(list(stream)) if entry[0] not in load().topics]
@@ -145,44 +101,6 @@ def _spelled(message: Message, words: Iterable[Word]) -> tuple[str, ...]:
         typed = norm(message.text[start:end])
         found[start, typed if typed.isalnum() and is_word(typed) else word.key] = None
     return tuple(key for _, key in found if key.isalnum())
-
-
-def _asking_part(message: Message) -> list[Word]:
-    """The words of the sentences that ask; all words where none does by itself."""
-    parts = _sentences(message)
-    asking = [part for part in parts if _asking().find(stream_of(part)) or _begins_as_question(part)]
-    return [word for part in asking or parts for word in part]
-
-
-def _sentences(message: Message) -> list[list[Word]]:
-    parts: list[list[Word]] = [[]]
-    for word in message.layout.words:
-        parts[-1].append(word)
-        if word.key in SENTENCE_END:
-            parts.append([])
-    return [part for part in parts if any(word.key.isalnum() for word in part)]
-
-
-def _begins_as_question(words: Sequence[Word]) -> bool:
-    return bool(words) and words[0].key in _words()["openers"]
-
-
-def _follows_up(message: Message) -> bool:
-    """Whether it carries the last question over to another place: "and the neck?", "same for the back?"."""
-    asks = message.text.rstrip().endswith("?")
-    return asks and _carries_on(message) and not message.tagged("hurt", "numb", "weak")
-
-
-def _carries_on(message: Message) -> bool:
-    return bool(_following().find(stream_of(message.layout.words[:FEW])))
-
-
-def _opens_with(message: Message, kind: str) -> bool:
-    """Whether the first word, as typed, is one of this kind; small words before it count for nothing."""
-    typed = re.findall(r"[\w']+", norm(message.text))[:FEW]
-    while len(typed) > 1 and typed[0] in _words()["before"]:
-        typed.pop(0)
-    return bool(typed) and typed[0] in _words()[kind]
 
 
 def _topic(message: Message) -> str | None:

@@ -21,12 +21,13 @@ from bot.model.finding import Finding, Status
 from bot.model.reading import Reading
 from bot.understanding import amounts
 from bot.understanding.asides import find_aside
+from bot.understanding.asking import asked_in_general, only_asks
 from bot.understanding.complaints import find_bare
 from bot.understanding.mentions import Mention, find_mentions
 from bot.understanding.message import Message, take_apart
 from bot.understanding.persons import settle
 from bot.understanding.places import complained_of, name_regions, pair_amounts, pair_sides, read_side
-from bot.understanding.queries import asked_in_general, find_query, names_subject, only_asks
+from bot.understanding.queries import find_query, names_subject
 from bot.understanding.replies import find_choices, find_detail, find_number, find_option, find_reply, told_in
 from bot.understanding.scope import Scope
 from bot.understanding.spans import find_spans
