@@ -19,7 +19,7 @@ from bot.model.finding import REGIONS
 from bot.model.reading import Query, Reading
 from bot.triage import assess
 
-BESIDE = 0.3
+BESIDE = 0.5
 """How sure it must be that a fact answers the question in a message that describes symptoms too."""
 MOST_SUBJECTS = 2
 """A follow-up to an answer that names none by itself means what was told first."""

@@ -9,11 +9,13 @@ from bot.answer.question import Asked, Hit
 from bot.consultation.answering import Reply, after_answer, answer_reply, told
 from bot.consultation.noticing import notice_reply
 from bot.consultation.turn import Context
-from bot.knowledge.content import Therapy
+from bot.knowledge.content import Therapy, Topical
 from bot.model.episode import Episode
 from bot.model.reading import Query
 
 ABOUT_TREATMENT = Query("treatment")
+REMEMBERED = 24
+"""Facts that were told and are not told again by "more"."""
 
 
 def go_on(kind: str, episode: Episode, context: Context) -> tuple[Reply, Episode]:
@@ -28,12 +30,23 @@ def go_on(kind: str, episode: Episode, context: Context) -> tuple[Reply, Episode
     after = after_answer(found, asked, episode)
     # It is still the same that is talked about.
     about = episode.subjects or after.subjects
-    return told(found, context), replace(after, topic=episode.topic, subjects=about)
+    said = (*found.told, *episode.told)[:REMEMBERED] if kind == "more" else found.told
+    return told(found, context), replace(after, topic=episode.topic, subjects=about, told=said)
 
 
 def _rest(episode: Episode, context: Context) -> tuple[Hit, ...]:
     found = (question.find_hit(ref, context.knowledge) for ref in episode.rest)
-    return tuple(hit for hit in found if hit)
+    return tuple(hit for hit in found if hit) or _further(episode, context)
+
+
+def _further(episode: Episode, context: Context) -> tuple[Hit, ...]:
+    """What else is known of the subject that was told first: its topic before the others."""
+    first = question.find_hit(episode.told[0], context.knowledge)
+    if first is None:
+        return ()
+    hits = (Hit(first.subject, fact) for fact in first.subject.facts)
+    new = (hit for hit in hits if hit.ref not in episode.told)
+    return tuple(sorted(new, key=lambda hit: hit.fact.topic != first.fact.topic))
 
 
 def _simpler(episode: Episode, context: Context) -> tuple[Hit, ...]:
@@ -45,13 +58,17 @@ def _simpler(episode: Episode, context: Context) -> tuple[Hit, ...]:
 
 
 def _reasons(episode: Episode, context: Context) -> tuple[Hit, ...]:
-    """How a treatment works, what is behind anything else; without what was told."""
+    """How a treatment works, what is behind a condition, else what is near in meaning; not what was told."""
     subjects = {ref.partition(".")[0]: None for ref in episode.told}
-    return tuple(
+    hits = tuple(
         Hit(subject, fact)
         for one in subjects
-        if (subject := context.knowledge.subjects.get(one))
+        if (subject := context.knowledge.subjects.get(one)) and not isinstance(subject, Topical)
         for fact in subject.facts
         if fact.topic == ("how_it_works" if isinstance(subject, Therapy) else "causes")
         and f"{one}.{fact.id}" not in episode.told
     )
+    first = question.find_hit(episode.told[0], context.knowledge)
+    if hits or first is None:
+        return hits
+    return question.related(f"Why? {first.fact.say}", episode.told, context.knowledge)

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from bot.answer.question import ENOUGH
 from bot.consultation.said import ABOUT_THE_BOT, COMMANDS, DECLINED, FEELING, NOTICES, QUESTION, UNKNOWN, Said
+from bot.knowledge.words import say_something
 from bot.model.episode import Episode
 from bot.model.reading import Query, Reading
 
@@ -18,7 +19,7 @@ BESIDE_A_DOSE = ("side_effects", "complications", "how_it_works")
 """Topics of a medicine that are answered though its dose is not."""
 FEW = 5
 """Words of a message that asks nothing but a command ("why do you think that")."""
-FAIRLY, CLOSELY = 0.5, 0.9
+FAIRLY, CLOSELY = 0.65, 0.9
 """How sure it must be that a fact answers for it to outweigh what the classifier took the message for."""
 
 
@@ -111,14 +112,21 @@ def _looked_up(said: Said, query: Query) -> str | None:
         return ANSWER if _asks_more(said, query) and said.knows(CLOSELY) else None
     if said.reading.reply is None and asks(said.intent, query):
         return ANSWER
-    unheard = query.sure and said.intent == UNKNOWN  # worded as a question, and taken for nothing else
+    # Worded as a question, and taken for nothing else or after an answer.
+    unheard = query.sure and (said.intent == UNKNOWN or _follows(said, query))
     return ANSWER if said.knows(ENOUGH if unheard else CLOSELY) else None
 
 
 def _asks_more(said: Said, query: Query) -> bool:
     """Whether a command or a question about the bot asks for a fact as well."""
     goes_on = query.topic is not None and bool(said.episode.started or said.episode.told)
-    return bool(query.subjects) or len(query.terms) > FEW or (goes_on and said.intent in ABOUT_THE_BOT)
+    goes_on = _follows(said, query) or (goes_on and said.intent in ABOUT_THE_BOT)
+    return bool(query.subjects) or len(query.terms) > FEW or goes_on
+
+
+def _follows(said: Said, query: Query) -> bool:
+    """Whether it comes after an answer, with words that say something: "which muscles is that?"."""
+    return bool(said.episode.told) and query.topic != "about_documents" and say_something(query.terms)
 
 
 CASES = (_of_medicine, _of_unsaid, _going_on, _declined, _looked_up)

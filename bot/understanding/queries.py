@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from functools import lru_cache
+from itertools import takewhile
 
 from bot.knowledge.loader import load
 from bot.knowledge.words import find_unsaid, topic_phrases
@@ -60,7 +61,7 @@ def find_query(message: Message, complains: bool) -> Query | None:
         complains: whether it describes symptoms; then only a real question counts, and only what asks in it.
     """
     words = [word for word in stream_of(message.layout.words) if word.key.isalnum()]
-    form = _going_on().whole(words)
+    form = _going_on().whole(words) or _begins_simpler(message)
     if form is not None:
         return Query(form=form)
     asks, subjects = is_question(message), _named(message)
@@ -90,6 +91,12 @@ def names_subject(message: Message, finding: Finding, warning: bool) -> bool:
     spans = [entry[1:] for entry in _subjects().find(list(stream)) if entry[0] not in load().topics]
     at = [(message.offsets[message.places[a]][0], message.offsets[message.places[b]][1]) for a, b in spans]
     return any(words in message.text[start:end].lower() for start, end in at)
+
+
+def _begins_simpler(message: Message) -> str | None:
+    """The form of a message that asks for simpler words and then says why ("simpler, I'm no doctor")."""
+    start = list(takewhile(lambda word: word.key.isalnum(), stream_of(message.layout.words)))
+    return "simpler" if _going_on().whole(start) == "simpler" else None
 
 
 def _spelled(message: Message, words: Iterable[Word]) -> tuple[str, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -22,6 +23,10 @@ from evaluation.questions.rows import Question, facts_of
 ADMITS = ("not_in_documents", "declined")
 """Notices that say that the documents do not answer, or that nobody but a clinician may."""
 
+MARKS = re.compile(r"\[[\d, ]+\]")
+"""The numbers of sources, which are no words."""
+ABOUT = "about_the_documents"
+"""The subject whose facts say what each document is."""
 NOTICES = {"not_in_documents": "not_in_documents", "declined": "declined_dose"}
 """The wording by which an assessment says the same."""
 Guesser = Callable[[str], str]
@@ -72,6 +77,9 @@ def put(text: str, after: Iterable[str], guess: Guesser, reader: Reader) -> Turn
 def _judge(question: Question, turn: Turn, knowledge: Knowledge) -> Answered:
     said = _statements(turn)
     told = {one: fact for one, fact in facts_of(knowledge).items() if _saying(fact, said)}
+    if turn.custom.get("topic") == "sources":  # who says so: title, date and who gains, in other words
+        named = frozenset(f"{ABOUT}/{one}" for one in turn.custom["subjects"])
+        return Answered(question, _kind(turn), frozenset(told) | named, True, _words(render(turn.blocks)))
     sourced = all(_sourced(told[one], said, knowledge) for one in question.facts & told.keys())
     return Answered(question, _kind(turn), frozenset(told), sourced, _words(render(turn.blocks)))
 
@@ -93,7 +101,8 @@ def _sourced(fact: Fact, said: Sequence[dict[str, Any]], knowledge: Knowledge) -
 
 
 def _words(text: str) -> int:
-    return len(text.partition("\n\nSources:")[0].split())
+    said = MARKS.sub("", text.partition("\n\nSources:")[0])
+    return sum(any(letter.isalnum() for letter in word) for word in said.split())
 
 
 def _statements(turn: Turn) -> list[dict[str, Any]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from random import Random
 
@@ -34,6 +34,7 @@ class Example:
         group: what is left out together with it when it is scored by weights that have not seen it.
         asked: the question, resolved.
         measured: facts x MEASURES.
+        unanswered: how near it is to a question that no document answers, those of its group left aside.
         right: of each fact whether it answers.
         weight: how much it counts.
         follows: whether it is a follow-up.
@@ -42,6 +43,7 @@ class Example:
     group: str
     asked: Asked
     measured: npt.NDArray[np.float64]
+    unanswered: float
     right: npt.NDArray[np.bool_]
     weight: float
     follows: bool
@@ -56,21 +58,30 @@ def gather(questions: Sequence[Question], guess: Guesser, reader: Reader, facts:
     """Every question as it stands; then those that stand alone once more, after talk about something else."""
     before = [put(one.after[-1], one.after[:-1], guess, reader).episode if one.after else Episode()
               for one in questions]  # fmt: skip
+    groups = {_group(one) for one in questions}
+    aside = {name: frozenset(one.text for one in questions if _group(one) == name) for name in groups}
     for question, episode in zip(questions, before, strict=True):
-        yield _example(question, episode, reader, facts)
+        yield _example(question, episode, reader, facts, aside)
     talk = [episode for episode in before if episode.subjects]
     pick = Random(SEED)  # noqa: S311 - no secret
     for question in questions:
         if question.facts and not question.after:
-            example = _example(question, pick.choice(talk), reader, facts)
+            example = _example(question, pick.choice(talk), reader, facts, aside)
             if example.asked.context:
                 yield replace(example, weight=AFTER_OTHER_TALK)
 
 
-def _example(question: Question, before: Episode, reader: Reader, facts: Facts) -> Example:
+def _example(
+    question: Question, before: Episode, reader: Reader, facts: Facts, aside: Mapping[str, frozenset[str]]
+) -> Example:
     query = reader(question.text).query or Query(terms=tuple(stems(question.text)), text=question.text)
     asked = resolve(query, talked_about(query, before, context()), facts.knowledge)
     right = np.array([hit.ref.replace(".", "/") in question.facts for hit in facts.hits])
+    group = _group(question)
+    unanswered = facts.measure_unanswered(asked, aside[group])
+    return Example(group, asked, facts.measure(asked), unanswered, right, 1.0, bool(question.after))
+
+
+def _group(question: Question) -> str:
     file, _, line = question.where.partition(".yml:")
-    group = f"{file} {int(line) % 2}" if file in HALVED else file
-    return Example(group, asked, facts.measure(asked), right, 1.0, bool(question.after))
+    return f"{file} {int(line) % 2}" if file in HALVED else file

@@ -19,7 +19,8 @@ from scipy.optimize import minimize
 
 from bot.answer.question.find import ENOUGH
 from bot.answer.question.measure import MEASURES, Facts, facts_of
-from bot.answer.question.rank import SIGNS, WEIGHTS, Weights, read_signs
+from bot.answer.question.rank import WEIGHTS, Weights
+from bot.answer.question.signs import SIGNS, read_signs
 from bot.knowledge.loader import load
 from evaluation.intents import guess_texts
 from evaluation.learned import reader_with
@@ -31,6 +32,9 @@ Numbers = npt.NDArray[np.float64]
 Loss = Callable[[Numbers], tuple[float, Numbers]]
 RIDGE, RIDGE_OF_SIGNS = 1e-3, 5e-3
 """How strongly weights are held near 0."""
+LIKELIEST, SURELY, TINY = 120, 1e3, 1e-300
+"""So many facts of each question are weighed against each other: by all measures alike the likeliest, and
+those that answer; the others have no chance."""
 DIGITS = 3
 HEAD = """# How much each measure of a fact counts, and each sign that the documents answer; its constant.
 # Written by make weights out of the development questions; not to be changed by hand.
@@ -51,19 +55,19 @@ class Left:
     certainty: float
 
 
-def fit(examples: Sequence[Example], facts: Facts) -> Weights:
+def fit(examples: Sequence[Example], facts: Facts, start: Numbers) -> Weights:
     """The weights under which the right facts are likeliest, and an answer where there is one."""
-    of_facts = _fit_facts([one for one in examples if one.answered])
+    of_facts = _fit_facts([one for one in examples if one.answered], start)
     alone = [one for one in examples if one.weight == 1.0]
-    signs = np.array([read_signs(facts, one.asked, one.measured, one.measured @ of_facts) for one in alone])
+    signs = np.array([_read_signs(one, one.measured @ of_facts, facts) for one in alone])
     return Weights(of_facts, *_fit_signs(signs, np.array([one.answered for one in alone], dtype=np.float64)))
 
 
-def leave_out(examples: Sequence[Example], facts: Facts) -> list[Left]:
-    """Every question scored by weights fitted without its group."""
+def leave_out(examples: Sequence[Example], facts: Facts, start: Numbers) -> list[Left]:
+    """Every question scored by weights fitted without its group; looked for from ``start`` on."""
     left = []
     for group in sorted({one.group for one in examples}):
-        weights = fit([one for one in examples if one.group != group], facts)
+        weights = fit([one for one in examples if one.group != group], facts, start)
         own = [one for one in examples if one.group == group and one.weight == 1.0]
         left += [_score(one, weights, facts) for one in own]
     return left
@@ -72,27 +76,33 @@ def leave_out(examples: Sequence[Example], facts: Facts) -> list[Left]:
 def _score(one: Example, weights: Weights, facts: Facts) -> Left:
     scores = one.measured @ weights.facts
     places = np.flatnonzero(one.right[np.argsort(-scores)])
-    odds = read_signs(facts, one.asked, one.measured, scores) @ weights.signs + weights.constant
+    odds = _read_signs(one, scores, facts) @ weights.signs + weights.constant
     return Left(one, int(places[0]) if len(places) else None, float(1 / (1 + np.exp(-odds))))
 
 
-def _fit_facts(examples: Sequence[Example]) -> Numbers:
-    """Softmax over the facts of each question; any right one will do."""
-    total = sum(one.weight for one in examples)
+def _read_signs(one: Example, scores: Numbers, facts: Facts) -> Numbers:
+    return read_signs(facts, one.asked, one.measured, scores, one.unanswered)
+
+
+def _fit_facts(examples: Sequence[Example], start: Numbers) -> Numbers:
+    """Softmax over the likeliest facts of each question; any right one will do."""
+    rows = [np.argsort(-(one.measured.sum(axis=1) + one.right * SURELY))[:LIKELIEST] for one in examples]
+    measured = np.stack([one.measured[row] for one, row in zip(examples, rows, strict=True)])
+    right = np.stack([one.right[row] for one, row in zip(examples, rows, strict=True)])
+    share = np.array([one.weight for one in examples])
+    share /= share.sum()
 
     def loss(weights: Numbers) -> tuple[float, Numbers]:
-        value, slope = 0.0, np.zeros(len(weights))
-        for one in examples:
-            scores = one.measured @ weights
-            chances = np.exp(scores - scores.max())
-            right = chances * one.right
-            value -= one.weight * float(np.log((right.sum() + 1e-300) / chances.sum()))
-            slope += one.weight * (
-                one.measured.T @ (chances / chances.sum() - right / (right.sum() + 1e-300))
-            )
-        return value / total + RIDGE * float(weights @ weights), slope / total + 2 * RIDGE * weights
+        scores = measured @ weights
+        chances = np.exp(scores - scores.max(axis=1, keepdims=True))
+        chances /= chances.sum(axis=1, keepdims=True)
+        hit = chances * right
+        hits = hit.sum(axis=1, keepdims=True) + TINY
+        slope = np.tensordot((chances - hit / hits) * share[:, None], measured, axes=2)
+        value = -float(share @ np.log(hits[:, 0])) + RIDGE * float(weights @ weights)
+        return value, slope + 2 * RIDGE * weights
 
-    return _minimise(loss, np.ones(len(MEASURES)))
+    return _minimise(loss, start)
 
 
 def _fit_signs(signs: Numbers, answered: Numbers) -> tuple[Numbers, float]:
@@ -151,8 +161,9 @@ def main() -> None:
     guesses = {text: guess.intent for text, guess in zip(texts, guess_texts(texts), strict=True)}
     reader = lru_cache(maxsize=None)(reader_with(load_shipped()))
     examples = list(gather(questions, guesses.__getitem__, reader, facts))
-    write(fit(examples, facts))
-    sys.stdout.write("\n".join(show(leave_out(examples, facts))) + "\n")
+    weights = fit(examples, facts, np.ones(len(MEASURES)))
+    write(weights)
+    sys.stdout.write("\n".join(show(leave_out(examples, facts, weights.facts))) + "\n")
 
 
 if __name__ == "__main__":

@@ -20,7 +20,7 @@ from __future__ import annotations
 
 from bot.answer.question import compare, find, lists, rank, tell
 from bot.answer.question.asked import Asked
-from bot.answer.question.find import ENOUGH
+from bot.answer.question.find import ENOUGH, related
 from bot.answer.question.follow import resolve
 from bot.answer.question.speak import Hit, build, find_hit, nothing
 from bot.answer.question.tell import explain_words, nearby
@@ -28,7 +28,8 @@ from bot.knowledge.base import Knowledge
 from bot.model.answer import Answer
 
 __all__ = [
-    "ENOUGH", "Asked", "Hit", "answer", "build", "explain_words", "find_hit", "nearby", "resolve", "warm_up",
+    "ENOUGH", "Asked", "Hit", "answer", "build", "explain_words", "find_hit", "nearby", "related", "resolve",
+    "warm_up",
 ]  # fmt: skip
 
 

@@ -27,7 +27,8 @@ class Asked:
         present: what the person has; a treatment that it makes unsafe is not listed.
         form: ``yes_no`` where a yes or no is asked for.
         unsaid: the kind of thing that it asks for and no document speaks of.
-        context: subjects that were talked about before, for a question that names none.
+        context: subjects that were talked about before, for a question that names none; around: the same
+            for regions.
         text: its own words as typed, for the encoder.
         points_back: whether it means what was talked about before ("does it hurt?").
         last_topic: the topic talked about before; told: the facts told just before.
@@ -41,6 +42,7 @@ class Asked:
     form: str | None = None
     unsaid: str | None = None
     context: tuple[str, ...] = ()
+    around: tuple[str, ...] = ()
     text: str = ""
     points_back: bool = False
     last_topic: str | None = None

@@ -13,12 +13,12 @@ from bot.answer.question.speak import Hit, build
 from bot.answer.question.words import content, word_set
 from bot.knowledge.base import Knowledge
 from bot.knowledge.content import Subject, Therapy, Topical
-from bot.knowledge.words import topic_phrases
+from bot.knowledge.words import stems, topic_phrases
 from bot.model.answer import Answer
 
-ENOUGH = 0.4
+ENOUGH = 0.65
 """How sure it must be that a fact answers; below, the documents do not say."""
-CLOSELY = 0.97
+CLOSELY = 0.99
 """The same where the question holds something that no document speaks of, or where no close fact is said
 of just the subject, place and topic that were understood."""
 CLOSE = 0.02
@@ -27,6 +27,7 @@ FEW = 4
 """A name that so many facts of a subject say, or fewer, asks for these facts ("what is the atlas?")."""
 MAX_FACTS = 6
 MAX_LOOKED_AT = 12
+MAX_RELATED = 3
 
 
 def answer(asked: Asked, knowledge: Knowledge, least: float = ENOUGH) -> Answer | None:
@@ -41,6 +42,12 @@ def answer(asked: Asked, knowledge: Knowledge, least: float = ENOUGH) -> Answer 
         fitting = [hit for hit in close if _fits(hit, asked, knowledge)]
         close = fitting if fitting or strict or ranking.certainty < CLOSELY else close
     return build(asked, without_twins(close)[:MAX_FACTS], knowledge, labelled=True) if close else None
+
+
+def related(text: str, told: Sequence[str], knowledge: Knowledge) -> tuple[Hit, ...]:
+    """The facts nearest to a sentence of our own, without those that were told."""
+    ranked = rank(Asked(terms=tuple(stems(text)), text=text), knowledge).hits[:MAX_LOOKED_AT]
+    return without_twins([hit for hit in ranked if hit.ref not in told])[:MAX_RELATED]
 
 
 def _fits(hit: Hit, asked: Asked, knowledge: Knowledge) -> bool:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import get_args
 
-from bot.answer.question.asked import Asked
+from bot.answer import wording
+from bot.answer.question.asked import Asked, plain_name, regions_of
 from bot.answer.question.find import is_plain
 from bot.knowledge.base import Knowledge
 from bot.knowledge.content import Topic, Topical
@@ -16,8 +17,6 @@ POINTING = frozenset(["it", "that", "this", "they", "them", "these", "those", "o
 """Words that mean what was talked about."""
 SHORT = 5
 """A question of so few words that names nothing goes on from the last one."""
-MOST = 2
-"""Of more subjects, as after an assessment, none is what a question with words of its own means."""
 
 
 def resolve(query: Query, before: Asked, knowledge: Knowledge) -> Asked:
@@ -36,7 +35,8 @@ def resolve(query: Query, before: Asked, knowledge: Knowledge) -> Asked:
         return asked
     asked = replace(
         asked,
-        context=before.subjects if len(before.subjects) <= MOST else (),
+        context=before.subjects,
+        around=regions_of(before, knowledge),
         points_back=_points_back(asked),
         last_topic=before.topic,
         told=before.told,
@@ -49,10 +49,24 @@ def _fill_in(asked: Asked, before: Asked, knowledge: Knowledge) -> Asked:
     """A question that names nothing beyond a topic or a region: the rest is as before."""
     if asked.regions and not asked.subjects and asked.topic is None:
         kept = tuple(one for one in before.subjects if not isinstance(knowledge.subjects[one], Topical))
-        return replace(asked, topic=before.topic, subjects=kept)
+        text = _phrase(asked, before.topic, kept, knowledge)
+        return replace(asked, topic=before.topic, subjects=kept, text=text)
     if not (asked.subjects or asked.regions):
         return replace(asked, subjects=before.subjects, regions=before.regions)
     return asked
+
+
+def _phrase(asked: Asked, topic: str | None, subjects: tuple[str, ...], knowledge: Knowledge) -> str:
+    """ "Same for the neck?" in full, out of the topic, the subject and the regions; else as it was typed."""
+    words = wording.load()
+    name, subject = words.topics.get(topic or ""), next(iter(subjects), None)
+    if name is None or subject is None:
+        return asked.text
+    ask = name.ask_of_treatment if subject in knowledge.treatments else name.ask
+    pains = (words.phrases.pain_in.format(region=words.phrases.regions[one]) for one in asked.regions)
+    called = plain_name(knowledge.subjects[subject])
+    said = ask.format(subject=called) if ask else f"{called}: {asked.text}"
+    return f"{said} ({', '.join(pains)})"
 
 
 def _points_back(asked: Asked) -> bool:

@@ -39,9 +39,19 @@ class Meanings:
         best = np.maximum.reduceat(self._asked @ vector, self._starts)
         return np.column_stack([self._facts @ vector, best]).astype(np.float64)
 
-    def measure_unanswered(self, text: str) -> float:
-        """How near a question is to the nearest one that no document answers, -1 to 1."""
-        return float((self._unanswered @ encode(text)).max()) if text else 0.0
+    def measure_told(self, rows: Sequence[int]) -> npt.NDArray[np.float64]:
+        """Of every fact how near it is to the middle of these facts, -1 to 1; all 0 where there are none."""
+        if not rows:
+            return np.zeros(len(self._facts))
+        middle = self._facts[list(rows), 0].mean(axis=0)
+        return np.asarray(self._facts[:, 0] @ middle / np.linalg.norm(middle), dtype=np.float64)
+
+    def measure_unanswered(self, text: str, without: frozenset[str]) -> float:
+        """How near a question is to the nearest one that no document answers but for these, -1 to 1."""
+        if not text:
+            return 0.0
+        kept = np.array([one not in without for one in unanswered()])
+        return float((self._unanswered @ encode(text))[kept].max())
 
 
 def texts_of(hits: Sequence[Hit]) -> list[str]:

@@ -14,24 +14,14 @@ from pathlib import Path
 import numpy as np
 
 from bot.answer.question.asked import Asked
-from bot.answer.question.measure import MEASURES, Facts, facts_of
+from bot.answer.question.measure import MEASURES, facts_of
+from bot.answer.question.signs import SIGNS, read_signs
 from bot.answer.question.speak import Hit
 from bot.answer.question.words import Scores
 from bot.knowledge.base import Knowledge
 from bot.knowledge.yaml_lines import read_yaml
 
 WEIGHTS = Path(__file__).with_name("weights.yml")
-FIRST = 3
-"""So many facts, the best, say whether there is an answer."""
-SIGNS = (
-    "score", "lead", "chance", "covers", "covers_as_asked", "said", "labelled", "asked", "asked_best",
-    "unanswered", "less_than_unanswered", "unknown", "length",
-)  # fmt: skip
-"""What tells whether the documents answer: the best score, by how much it leads the tenth best, the chance of
-the first facts together and the most of some of their measures; how near the question is to one that no
-document answers, and by how much nearer than to one that is answered; what its unknown words weigh; how many
-words it has."""
-TENTH = 9
 REMEMBERED = 16
 """Questions whose ranking is kept: one message is looked up more than once."""
 
@@ -74,22 +64,11 @@ def _rank(asked: Asked, knowledge: Knowledge) -> Ranking:
     order = np.argsort(-scores, kind="stable")
     chances = np.exp(scores - scores.max())
     chances /= chances.sum()
-    odds = float(read_signs(facts, asked, measured, scores) @ weights.signs + weights.constant)
+    signs = read_signs(facts, asked, measured, scores, facts.measure_unanswered(asked))
+    odds = float(signs @ weights.signs + weights.constant)
     return Ranking(
         tuple(facts.hits[at] for at in order), tuple(chances[order].tolist()), 1 / (1 + float(np.exp(-odds)))
     )
-
-
-def read_signs(facts: Facts, asked: Asked, measured: Scores, scores: Scores) -> Scores:
-    """The SIGNS of whether the documents answer."""
-    order = np.argsort(-scores)
-    first, chances = order[:FIRST], np.exp(scores - scores.max())
-    signs = dict(zip(MEASURES, measured[first].max(axis=0), strict=True))
-    signs["score"], signs["lead"] = scores[order[0]], scores[order[0]] - scores[order[TENTH]]
-    signs["chance"] = chances[first].sum() / chances.sum()
-    signs["unanswered"], signs["unknown"], signs["length"] = facts.measure_gaps(asked)
-    signs["less_than_unanswered"] = signs["unanswered"] - measured[:, MEASURES.index("asked_best")].max()
-    return np.array([signs[one] for one in SIGNS], dtype=np.float64)
 
 
 @lru_cache(maxsize=1)

@@ -16,8 +16,8 @@ from bot.model.assessment import Option
 from bot.model.citation import Statement
 
 MAX_SUGGESTIONS = 3
-MAX_WORDS = 90
-"""So long is a reply before "more"; a single fact with its cautions may be longer."""
+MAX_WORDS = 85
+"""So long is a reply before "more", 90 with its headings; a single fact with its cautions may be longer."""
 
 
 @dataclass(frozen=True)
@@ -58,7 +58,7 @@ def build(
         rest: what waits for "more" in any case.
     """
     exact = [one for one in asked.subjects if not isinstance(knowledge.subjects[one], Topical)]
-    first = hits if whole else _opening(asked, hits, knowledge, labelled)
+    first = hits if whole else _lead(asked, _opening(asked, hits, knowledge, labelled), knowledge)
     waiting = tuple(hit.ref for hit in (*(hit for hit in hits if hit not in first), *rest))
     more = (Option(wording.load().phrases.more, wording.load().phrases.more_payload),) if waiting else ()
     return Answer(
@@ -83,11 +83,16 @@ def _opening(asked: Asked, hits: tuple[Hit, ...], knowledge: Knowledge, labelled
     return chosen
 
 
+def _lead(asked: Asked, hits: tuple[Hit, ...], knowledge: Knowledge) -> tuple[Hit, ...]:
+    """The facts of an opening, the one before the others that says yes or no to the question."""
+    return tuple(sorted(hits, key=lambda hit: judge(asked, hit.fact, knowledge) is None))
+
+
 def _statements(
     asked: Asked, hits: tuple[Hit, ...], knowledge: Knowledge, labelled: bool
 ) -> tuple[Statement, ...]:
     said = label(hits, knowledge) if labelled else with_dissent(asked, hits, knowledge)
-    verdict = judge(asked, hits[0].fact)
+    verdict = judge(asked, hits[0].fact, knowledge)
     if verdict is not None:
         said = (replace(said[0], text=f"{verdict} {say(hits[0].fact, knowledge).text}"), *said[1:])
     return tuple(dict.fromkeys(said))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bot.answer import wording
 from bot.answer.question.asked import Asked
+from bot.knowledge.base import Knowledge
 from bot.knowledge.content import Fact
 from bot.knowledge.words import meanings, stems
 
@@ -11,16 +12,20 @@ NEGATIONS = frozenset(["not", "never", "no", "nt", "without"])
 """With one of these in the question a yes or a no could be taken either way."""
 
 
-def judge(asked: Asked, fact: Fact) -> str | None:
-    """``Yes.``, ``No.``, or whose yes or no it is where the fact is a claim; None where it has neither."""
+def judge(asked: Asked, fact: Fact, knowledge: Knowledge) -> str | None:
+    """``Yes.``, ``No.``, or whose yes or no it is where the fact is a claim; None where it has neither.
+
+    A fact that stands under several subjects carries the verdicts of them all.
+    """
     if asked.form != "yes_no" or NEGATIONS.intersection(asked.terms):
         return None
     if not _of_topic(asked.topic, fact.topic):
         return None
     words, said = wording.load().phrases, _meant(" ".join(asked.terms))
-    if any(_holds(said, key) for key in fact.no_to):
+    alike = [one for subject in knowledge.subjects.values() for one in subject.facts if one.say == fact.say]
+    if any(_holds(said, key) for one in alike for key in one.no_to):
         return words.claimed_no if fact.claim else words.no
-    if any(_holds(said, key) for key in fact.yes_to):
+    if any(_holds(said, key) for one in alike for key in one.yes_to):
         return words.claimed_yes if fact.claim else words.yes
     return None
 

@@ -60,6 +60,12 @@ class Index:
         """Whether a fact, or a question asked for one, holds a word."""
         return any(one in self.worth or one in self.worth_asked for one in means)
 
+    def covers(self, means: Iterable[str], fact: int) -> bool:
+        """Whether a fact, or a question asked for it, holds a word."""
+        return any(
+            worth[one][fact] > 0 for one in means for worth in (self.worth, self.worth_asked) if one in worth
+        )
+
     def rate(self, units: Sequence[frozenset[str]]) -> Scores:
         """BM25 of every fact, as a share of the best: a fact that says much else besides comes later."""
         rated = self._ranking.get_scores([word for means in units for word in sorted(means)])

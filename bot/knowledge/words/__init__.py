@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 
@@ -50,6 +50,11 @@ def _spread(levels: re.Match[str]) -> str:
 def small_words() -> frozenset[str]:
     """Words that say nothing about what is asked."""
     return frozenset(one for row in read_yaml(HERE / "small.yml") for word in row for one in stems(str(word)))
+
+
+def say_something(words: Iterable[str]) -> bool:
+    """Whether any of these words says what is asked."""
+    return any(one not in small_words() for word in words for one in stems(word))
 
 
 @lru_cache(maxsize=1)
