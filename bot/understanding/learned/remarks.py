@@ -13,8 +13,8 @@ from bot.understanding.phrases import Phrases
 PATH = Path(__file__).with_suffix(".yml")
 IDLE = frozenset(["people", "idiom", "change", "fail", "harmless"])
 """Kinds of concepts that by themselves say nothing of illness."""
-WEAK = "radiate"
-"""The concept that a mere "to" or "into" may name."""
+WEAK = frozenset(["radiate", "down_along"])
+"""Concepts that a mere "to" or "into" may name."""
 
 
 def idle(message: Message) -> bool:
@@ -31,7 +31,7 @@ def remark_sentences(message: Message) -> frozenset[int]:
 
 
 def _tells(hit: Hit) -> bool:
-    return hit.concept.kind not in IDLE and hit.concept.name != WEAK
+    return hit.concept.kind not in IDLE and hit.concept.name not in WEAK
 
 
 @lru_cache(maxsize=1)
