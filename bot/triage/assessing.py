@@ -34,7 +34,7 @@ def assess(episode: Episode, knowledge: Knowledge, contacts: Contacts, *, brief:
     verdict = judge(episode, knowledge, protocol, contacts)
     ranked = _fitting(causes.rank(episode, knowledge), verdict, knowledge)
     more = verdict.level != "emergency" and not brief
-    question = questions.choose(episode, knowledge, protocol) if more else None
+    question = questions.choose(episode, knowledge, protocol, ranked) if more else None
     return Assessment(
         urgency=verdict.level,
         action=(*verdict.action, *_still_open(verdict, question, episode, knowledge, contacts)),

@@ -96,17 +96,19 @@ def _is_spinal(episode: Episode, knowledge: Knowledge) -> bool:
 
 
 def _weigh_all(episode: Episode, knowledge: Knowledge) -> Iterator[Ranked]:
+    there = _find_present(episode)
     for condition in knowledge.conditions.values():
-        ranked = _weigh(condition, episode)
+        ranked = _weigh(condition, episode, there)
         if ranked.score > 0 and _is_worth_naming(ranked):
             yield ranked
 
 
-def _weigh(condition: Condition, episode: Episode) -> Ranked:
-    rows = [row for row in condition.evidence if _applies(row.regions, episode)]
-    present = [row for row in rows if _is_present(row.finding, episode)]
+def _weigh(condition: Condition, episode: Episode, there: frozenset[str]) -> Ranked:
+    rows = condition.evidence
+    present = [row for row in rows if row.finding in there and _applies(row.regions, episode)]
     speaking_for = tuple(row for row in present if row.strength != "against")
-    denied = tuple(row for row in rows if row.absent and row.finding in episode.absent)
+    expected = [row for row in rows if row.absent and row.finding in episode.absent]
+    denied = tuple(row for row in expected if _applies(row.regions, episode))
     speaking_against = (*(row for row in present if row.strength == "against"), *denied)
     priors = tuple(prior for prior in condition.prior if _applies((prior.region,), episode))
     score = (
@@ -128,7 +130,7 @@ def _applies(regions: tuple[str, ...], episode: Episode) -> bool:
     return not regions or not episode.regions or not set(regions).isdisjoint(episode.regions)
 
 
-def _is_present(finding: str, episode: Episode) -> bool:
-    if finding in _AGES:
-        return episode.age_years is not None and episode.age_years in _AGES[finding]
-    return finding in episode.present
+def _find_present(episode: Episode) -> frozenset[str]:
+    """The findings, and the ages that evidence speaks of."""
+    age = episode.age_years
+    return frozenset((*episode.present, *(name for name, years in _AGES.items() if age in years)))

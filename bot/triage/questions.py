@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import cached_property
 from typing import Any
 
 from bot.knowledge.base import Knowledge
@@ -55,14 +54,16 @@ class _Effect:
     causes: int = 0
 
 
-def choose(episode: Episode, knowledge: Knowledge, protocol: Protocol) -> Question | None:
+def choose(
+    episode: Episode, knowledge: Knowledge, protocol: Protocol, ranked: tuple[causes.Ranked, ...]
+) -> Question | None:
     """The next question, None where no answer would change enough or enough was asked.
 
-    Among equals it is the one that stands first in the content files.
+    Among equals it is the one that stands first in the content files. ``ranked``: the causes as they stand.
     """
     if len(episode.asked) >= MOST_QUESTIONS:
         return None
-    trial = _Trial(episode, knowledge, protocol)
+    trial = _Trial(episode, knowledge, protocol, _first(ranked))
     best, greatest = None, _Effect()
     for compiled in protocol.asks:
         if _is_open(compiled.ask, episode) and compiled.fits(episode):
@@ -94,16 +95,13 @@ def _is_due(ask: AskEntry, episode: Episode) -> bool:
 
 
 class _Trial:
-    """Tries questions out on one episode, of which level and causes are found once."""
+    """Tries questions out on one episode, whose level is found once; ``causes``: its first ones."""
 
-    def __init__(self, episode: Episode, knowledge: Knowledge, protocol: Protocol) -> None:
-        self.episode, self.knowledge, self.protocol = episode, knowledge, protocol
+    def __init__(
+        self, episode: Episode, knowledge: Knowledge, protocol: Protocol, first: frozenset[str]
+    ) -> None:
+        self.episode, self.knowledge, self.protocol, self.causes = episode, knowledge, protocol, first
         self.level = URGENCIES.index(find_level(episode, protocol))
-
-    @cached_property
-    def causes(self) -> frozenset[str]:
-        """Those that stand first as long as nothing more is known."""
-        return self._first_causes(self.episode)
 
     def try_out(self, ask: AskEntry, greatest: _Effect) -> _Effect:
         """What the answers could do; causes count only where they could make it more than the greatest."""
@@ -113,15 +111,15 @@ class _Trial:
         suspected = sum(not suspects.isdisjoint(o.present) for o in open_options(ask, self.episode))
         if levels > 0 or _Effect(suspected, 0, CAUSES_COMPARED) <= greatest:
             return _Effect(suspected, max(levels, 0))
-        changed = (len(self._first_causes(answered) - self.causes) for answered in answers)
+        changed = (len(_first(causes.rank(one, self.knowledge)) - self.causes) for one in answers)
         return _Effect(suspected, 0, max(changed, default=0))
 
     def _raise(self, answered: Episode) -> int:
         return URGENCIES.index(find_level(answered, self.protocol)) - self.level
 
-    def _first_causes(self, episode: Episode) -> frozenset[str]:
-        ranked = causes.rank(episode, self.knowledge)[:CAUSES_COMPARED]
-        return frozenset(one.condition.id for one in ranked)
+
+def _first(ranked: tuple[causes.Ranked, ...]) -> frozenset[str]:
+    return frozenset(one.condition.id for one in ranked[:CAUSES_COMPARED])
 
 
 def _imagine(ask: AskEntry, episode: Episode, knowledge: Knowledge) -> Iterator[Episode]:

@@ -73,7 +73,12 @@ def _latency() -> Iterator[Figure]:
     for turn, share in itertools.product(LATE, PERCENTILES):
         label = f"p{share}, around turn {turn} of one conversation"
         yield _waits(f"p{share}_{turn}", label, _late(turn), share)
-    yield Figure("growth", f"p50 around turn {LATE[-1]} against turns 1 to {EARLY}", "times", growth)
+    last = LATE[-1]
+    yield Figure("growth", f"p50 around turn {last} against turns 1 to {EARLY}", "times", growth)
+    yield Figure("work_late", f"processor time of a turn, around turn {last}", "ms", _work_late)
+    yield Figure(
+        "work_growth", f"the same against turns 1 to {EARLY} of these conversations", "times", _work_growth
+    )
 
 
 def _crowds() -> Iterator[Figure]:
@@ -114,6 +119,22 @@ def _work(sheet: Measured) -> float | None:
     if len(sheet.work) < 2 or sheet.work[0] is None or sheet.work[-1] is None:
         return None
     return (sheet.work[-1] - sheet.work[0]) / (EARLY * (len(sheet.work) - 1)) * MS
+
+
+def _work_late(sheet: Measured) -> float | None:
+    return _work_within(sheet, LATE[-1] - AROUND, LATE[-1] + AROUND)
+
+
+def _work_growth(sheet: Measured) -> float | None:
+    early, late = _work_within(sheet, 0, EARLY), _work_late(sheet)
+    return late / early if early and late else None
+
+
+def _work_within(sheet: Measured, first: int, last: int) -> float | None:
+    """Of a turn after the first so many, up to the last of them, in all long conversations."""
+    bounds = [(work[first], work[last]) for work in sheet.long_work if len(work) > last]
+    needed = [after - before for before, after in bounds if before is not None and after is not None]
+    return sum(needed) / (len(needed) * (last - first)) * MS if needed else None
 
 
 def _third_against_alone(sheet: Measured) -> float:

@@ -68,6 +68,7 @@ class Measured:
     """What was measured of one contender. Times are seconds, memory is MB, a process a column.
 
     Memory, and ``work``, the processor time used so far, are read after each short conversation.
+    ``long_work``: the same before the first turn of a long conversation and after each.
     """
 
     training: float | None
@@ -76,6 +77,7 @@ class Measured:
     work: list[float | None] = field(default_factory=list)
     short: list[list[float]] = field(default_factory=list)
     long: list[list[float]] = field(default_factory=list)
+    long_work: list[list[float | None]] = field(default_factory=list)
     bursts: dict[int, list[Burst]] = field(default_factory=lambda: {senders: [] for senders in SENDERS})
     alone: list[float] = field(default_factory=list)
     last_of_three: list[float] = field(default_factory=list)
@@ -124,8 +126,13 @@ async def talk_briefly(seat: Seat, _: Plan) -> None:
 
 
 async def talk_long(seat: Seat, plan: Plan) -> None:
-    """One long conversation."""
-    seat.sheet.long.append(await seat.talk(itertools.islice(texts(), plan.turns)))
+    """One long conversation, and what the server has needed up to each turn."""
+    sender, waits, work = new_sender(), [], [seat.server.work()]
+    for text in itertools.islice(texts(), plan.turns):
+        waits += await seat.talk([text], sender)
+        work.append(seat.server.work())
+    seat.sheet.long.append(waits)
+    seat.sheet.long_work.append(work)
 
 
 async def talk_together(seat: Seat, plan: Plan) -> None:

@@ -22,6 +22,8 @@ def value(name: str, measured: Measured) -> float | None:
         ("work", 30.0),  # 0.6 s for the twenty turns after the first conversation
         ("p99_300", 20.0),
         ("growth", 2.0),
+        ("work_late", 20.0),
+        ("work_growth", 2.0),
         ("rate_8", 5.0),  # ten messages in one, two and five seconds: the middle round
         ("p99_of_32", 10.0),
         ("alone", 10.0),
@@ -43,12 +45,16 @@ def test_late_turns_are_those_around_and_no_others() -> None:
     measured = Measured(training=1, long=[[float(turn) for turn in range(1, 311)]])
     assert value("p50_100", measured) == pytest.approx(100_500)  # turns 91 to 110
     assert value("p50_300", measured) == pytest.approx(300_500)  # turns 291 to 310
+    work: list[float | None] = [float(before) for before in range(311)]
+    work[290:] = [before * 3.0 for before in range(290, 311)]
+    assert value("work_late", Measured(training=1, long_work=[work])) == pytest.approx(3000)
 
 
 def test_nothing_measured_is_no_figure() -> None:
     assert percentile([], 50) is None
     assert value("growth", Measured(training=1)) is None
     assert value("work", Measured(training=1, work=[None, None])) is None
+    assert value("work_growth", Measured(training=1, long_work=[[None] * 311])) is None
 
 
 @pytest.mark.parametrize(

@@ -47,6 +47,7 @@ def test_all_of_the_plan_is_asked_and_every_answer_timed(tmp_path: Path) -> None
     assert all(0 < wait < 10 for talk in sheet.short for wait in talk)
     assert all(5 < weight < 500 for (weight,) in sheet.memory)  # a Python with a web server, in MB
     assert all(sheet.right)
+    assert [len(work) for work in sheet.long_work] == [13]  # before the first turn and after each
     assert sheet.work == sorted(filter(None, sheet.work)) or sheet.work == [None, None]
 
 
