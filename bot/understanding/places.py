@@ -121,7 +121,7 @@ def read_side(message: Message, alone: bool) -> str | None:
 def _beside_bodies(message: Message, alone: bool) -> set[str]:
     bodies = {at for hit in message.hits if hit.concept.kind == "body" for at in message.own((hit,))}
     bodies |= {at for at, key in enumerate(message.keys) if key == "side"}
-    anywhere = alone and len(message.keys) <= SHORT
+    anywhere = alone and sum(key.isalnum() for key in message.keys) <= SHORT
     return {
         key
         for at, key in enumerate(message.keys)
