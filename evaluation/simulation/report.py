@@ -25,7 +25,8 @@ wrong has been looked at and partly mended since: these are figures of developme
 
 A conversation is right if it reached an assessment, and the episode at its end has all that the person told
 and still holds to, and nothing that was not told. Each reply says what was understood, and these people read
-it: what it wrongly says to be there they object to, once. How many had to is told too.
+it: what it wrongly says to be there they object to, once, and what they are asked though they told it they
+tell again. How many had to is told too.
 """
 
 
