@@ -61,8 +61,8 @@ def of_question(said: Said) -> str | None:
     query = said.reading.query
     if query is None:
         return NOTICES[said.intent] if said.intent in DECLINED else None
-    if _asks_for_nothing(said.intent, query):
-        return None
+    if _asks_for_nothing(said.intent, query) or (said.reading.reply == "why" and not said.episode.told):
+        return None  # a bare "why" asks about the question that waits, unless something was just told
     return next((kind for case in CASES if (kind := case(said, query))), None)
 
 
