@@ -1,8 +1,10 @@
-"""Messages so plain that nothing in them could hide: every word is known, and all that is said is pain.
+"""Messages so plain that nothing in them could hide: every word is known, and all that is had is pain.
 
 >>> from bot.understanding.message import take_apart
 >>> from bot.understanding.read import read_message
 >>> is_plain(message := take_apart("my neck hurts since this morning"), read_message(message))
+True
+>>> is_plain(message := take_apart("my back hurts, no numbness between my legs"), read_message(message))
 True
 """
 
@@ -11,6 +13,7 @@ from __future__ import annotations
 from spacy.lang.en.stop_words import STOP_WORDS
 
 from bot.knowledge.loader import load
+from bot.model.finding import Status
 from bot.model.reading import Reading
 from bot.understanding.language import reducer
 from bot.understanding.message import Message
@@ -39,8 +42,14 @@ def is_plain(message: Message, reading: Reading) -> bool:
         message: the words.
         reading: what the rules made of them.
     """
-    roles = {load().findings[finding.id].role for finding in reading.findings}
-    told = {(hit.first, hit.last) for hit in message.hits if hit.concept.kind in TELLING}
+    had = (finding for finding in reading.findings if finding.status is not Status.ABSENT)
+    roles = {load().findings[finding.id].role for finding in had}
+    denied = _denied(message, reading)
+    told = {
+        (hit.first, hit.last)
+        for hit in message.hits
+        if hit.concept.kind in TELLING and message.place(hit) not in denied
+    }
     complaint = {(hit.first, hit.last) for hit in message.hits if hit.has(COMPLAINT)}
     if not roles or not roles <= ORDINARY or told - complaint:
         return False
@@ -49,4 +58,18 @@ def is_plain(message: Message, reading: Reading) -> bool:
     return all(
         at in known or not word.key.isalpha() or word.key in EVERYDAY | STOP_WORDS | fillers
         for at, word in enumerate(message.stream)
+    )
+
+
+def _denied(message: Message, reading: Reading) -> frozenset[int]:
+    """Places of the words in which something is denied."""
+    spans = []
+    for finding in reading.findings:
+        start = message.text.find(finding.words) if finding.status is Status.ABSENT and finding.words else -1
+        if start >= 0:
+            spans.append((start, start + len(finding.words)))
+    return frozenset(
+        at
+        for at, (first, last) in enumerate(message.offsets)
+        if any(start <= first and last <= end for start, end in spans)
     )

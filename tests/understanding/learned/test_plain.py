@@ -21,6 +21,7 @@ def plain(text: str) -> bool:
         "left side of my neck aches",
         "neck pain and headache since yesterday",
         "lower back pain for 3 weeks",
+        "my lower back hurts. Oh and no numbness between my legs",  # denials hide nothing either
     ],
 )
 def test_nothing_hides_in_a_plain_complaint(text: str) -> None:
