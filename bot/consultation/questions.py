@@ -17,6 +17,8 @@ UNSAID = {"dose": "declined_dose", "diagnosis": "declined_diagnosis", "verdict":
 """What the bot never says, and the notice that says so."""
 BESIDE_A_DOSE = ("side_effects", "complications", "how_it_works")
 """Topics of a medicine that are answered though its dose is not."""
+PLAIN_TO_SEE = ("ask_summary", "ask_export", "start_over", "forget_me", "out_of_scope")
+"""Rarely a question about the documents; where it is one, it names what it is about."""
 FEW = 5
 """Words of a message that asks nothing but a command ("why do you think that")."""
 FAIRLY, CLOSELY = 0.65, 0.9
@@ -108,6 +110,8 @@ def _declined(said: Said, query: Query) -> str | None:
 
 def _looked_up(said: Said, query: Query) -> str | None:
     """What the documents may answer."""
+    if said.intent in PLAIN_TO_SEE and not query.subjects and query.topic in (None, "about_documents"):
+        return None
     if said.intent in (*COMMANDS, *ABOUT_THE_BOT):
         return ANSWER if _asks_more(said, query) and said.knows(CLOSELY) else None
     if said.reading.reply is None and asks(said.intent, query):
