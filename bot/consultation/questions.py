@@ -19,6 +19,8 @@ BESIDE_A_DOSE = ("side_effects", "complications", "how_it_works")
 """Topics of a medicine that are answered though its dose is not."""
 PLAIN_TO_SEE = ("ask_summary", "ask_export", "start_over", "forget_me", "out_of_scope")
 """Rarely a question about the documents; where it is one, it names what it is about."""
+SAYING_LITTLE = (None, "definition", "about_documents")
+"""Topics that "what …" or "where …" alone give."""
 FEW = 5
 """Words of a message that asks nothing but a command ("why do you think that")."""
 FAIRLY, CLOSELY = 0.65, 0.9
@@ -110,7 +112,7 @@ def _declined(said: Said, query: Query) -> str | None:
 
 def _looked_up(said: Said, query: Query) -> str | None:
     """What the documents may answer."""
-    if said.intent in PLAIN_TO_SEE and not query.subjects and query.topic in (None, "about_documents"):
+    if said.intent in PLAIN_TO_SEE and not query.subjects and query.topic in SAYING_LITTLE:
         return None
     if said.intent in (*COMMANDS, *ABOUT_THE_BOT):
         return ANSWER if _asks_more(said, query) and said.knows(CLOSELY) else None
