@@ -17,8 +17,8 @@ from evaluation.rows import Row, hands_of
 
 HELD_OUT = 2
 EPOCHS = 5
-"""Of DIET. The default is 100, at two minutes of one core each on 8,000 messages of this length. After three it
-names 19 of 20 of its own examples rightly."""
+"""Of DIET. The default is 100, at two minutes of one core each on 8,000 messages of this length. After three
+it names 19 of 20 of its own examples rightly."""
 CONFIG = {
     "recipe": "default.v1",
     "assistant_id": "stock",
