@@ -51,8 +51,10 @@ def is_plain(message: Message, reading: Reading) -> bool:
         if hit.concept.kind in TELLING and message.place(hit) not in denied
     }
     complaint = {(hit.first, hit.last) for hit in message.hits if hit.has(COMPLAINT)}
-    if not roles or not roles <= ORDINARY or told - complaint:
+    if not reading.findings or not roles <= ORDINARY or told - complaint:
         return False
+    if not roles and "?" in message.text:
+        return False  # "is it normal to press to pee?" denies nothing
     fillers = reducer().fillers
     known = {at for hit in message.hits for at in range(hit.first, hit.last + 1)}
     return all(

@@ -22,6 +22,7 @@ def plain(text: str) -> bool:
         "neck pain and headache since yesterday",
         "lower back pain for 3 weeks",
         "my lower back hurts. Oh and no numbness between my legs",  # denials hide nothing either
+        "I have no fever and my legs are not weak",
     ],
 )
 def test_nothing_hides_in_a_plain_complaint(text: str) -> None:
