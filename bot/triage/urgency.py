@@ -48,7 +48,10 @@ def find_held(episode: Episode, protocol: Protocol) -> Iterator[CompiledRule]:
 
 def find_level(episode: Episode, protocol: Protocol) -> str:
     """The level alone: of the most urgent rule that holds, and never below what the episode has reached."""
-    first = next(find_held(episode, protocol), None)
+    return _reach(next(find_held(episode, protocol), None), episode)
+
+
+def _reach(first: CompiledRule | None, episode: Episode) -> str:
     reached = URGENCIES[first.level] if first else URGENCIES[0]
     return higher(reached, episode.urgency) or reached
 
@@ -56,7 +59,7 @@ def find_level(episode: Episode, protocol: Protocol) -> str:
 def judge(episode: Episode, knowledge: Knowledge, protocol: Protocol, contacts: Contacts) -> Verdict:
     """The whole verdict on an episode."""
     held = tuple(find_held(episode, protocol))
-    level = find_level(episode, protocol)
+    level = _reach(next(iter(held), None), episode)
     decided = tuple(compiled for compiled in held if URGENCIES[compiled.level] == level)
     deciding = [compiled.rule for compiled in decided]
     said = [advise(one, episode, knowledge, contacts) for one in _advice(level, deciding, knowledge)]

@@ -54,7 +54,7 @@ class Speller:
     def unswap(self, word: str) -> str:
         """The word with two neighbouring letters swapped back, where it is none as it stands; same length."""
         mended = self.correct(word)
-        return mended if mended in _swaps(word) else word
+        return mended if mended != word and mended in _swaps(word) else word
 
     def _swapped_back(self, word: str) -> str:
         known = self._known.intersection(_swaps(word))

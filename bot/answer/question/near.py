@@ -50,8 +50,10 @@ class Meanings:
         """How near a question is to the nearest one that no document answers but for these, -1 to 1."""
         if not text:
             return 0.0
-        kept = np.array([one not in without for one in unanswered()])
-        return float((self._unanswered @ encode(text))[kept].max())
+        near = self._unanswered @ encode(text)
+        if without:
+            near = near[[one not in without for one in unanswered()]]
+        return float(near.max())
 
 
 def texts_of(hits: Sequence[Hit]) -> list[str]:

@@ -10,6 +10,8 @@ True
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from spacy.lang.en.stop_words import STOP_WORDS
 
 from bot.knowledge.loader import load
@@ -55,12 +57,16 @@ def is_plain(message: Message, reading: Reading) -> bool:
         return False
     if not roles and "?" in message.text:
         return False  # "is it normal to press to pee?" denies nothing
-    fillers = reducer().fillers
+    light = _light_words()
     known = {at for hit in message.hits for at in range(hit.first, hit.last + 1)}
     return all(
-        at in known or not word.key.isalpha() or word.key in EVERYDAY | STOP_WORDS | fillers
-        for at, word in enumerate(message.stream)
+        at in known or not word.key.isalpha() or word.key in light for at, word in enumerate(message.stream)
     )
+
+
+@lru_cache(maxsize=1)
+def _light_words() -> frozenset[str]:
+    return EVERYDAY.union(STOP_WORDS, reducer().fillers)
 
 
 def _denied(message: Message, reading: Reading) -> frozenset[int]:
