@@ -42,7 +42,9 @@ _EVENTS = SQLTrackerStore.SQLEvent.__table__
 # So that no query reads the whole conversation.
 _INDICES = (
     sa.Index("events_by_sender_and_id", _EVENTS.c.sender_id, _EVENTS.c.id),
-    sa.Index("events_by_kind", _EVENTS.c.sender_id, _EVENTS.c.type_name, _EVENTS.c.action_name, _EVENTS.c.id),
+    sa.Index(
+        "events_by_kind_and_id", _EVENTS.c.sender_id, _EVENTS.c.type_name, _EVENTS.c.id, _EVENTS.c.action_name
+    ),
 )
 
 # Written once: SQLAlchemy then finds what it has compiled without looking at all parts of a query again.
@@ -71,9 +73,11 @@ _LEFT_BEHIND = (
     .group_by(_EVENTS.c.type_name, _EVENTS.c.action_name)
 )
 """The latest lasting event of each kind and name before the start."""
+_SINCE = sa.select(_EVENTS.c.id).where(_OWN, _EVENTS.c.id >= _START, _TELLING)
+# A union: for "or" SQLite looks at every event of the conversation.
 _RECENT = (
     sa.select(_EVENTS.c.data)
-    .where(_OWN, sa.or_(sa.and_(_EVENTS.c.id >= _START, _TELLING), _EVENTS.c.id.in_(_LEFT_BEHIND)))
+    .where(_EVENTS.c.id.in_(sa.union_all(_LEFT_BEHIND, _SINCE)))
     .order_by(_EVENTS.c.id)
 )
 _INSERT = sa.insert(_EVENTS)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import itertools
 import subprocess
 import sys
 import time
@@ -233,3 +234,19 @@ def _saying(store: ConversationStore, text: str) -> DialogueStateTracker:
 def test_one_engine_serves_a_process(tmp_path: Path) -> None:
     settings = Settings(db=str(tmp_path / "one.db"))
     assert database.connect(settings) is database.connect(settings)
+
+
+def test_a_load_does_not_read_the_whole_conversation(store: ConversationStore) -> None:
+    converse(store, begin(), *(turn(number) for number in range(20)))
+    short = _work(store)
+    converse(store, *(turn(number) for number in range(180)))
+    assert _work(store) < 5 * short
+
+
+def _work(store: ConversationStore) -> int:
+    """Hundreds of steps that SQLite's machine takes for one load."""
+    steps = itertools.count()
+    with store.engine.connect() as connection:
+        connection.connection.set_progress_handler(lambda: next(steps) < 0, 100)
+    load(store)
+    return next(steps)
