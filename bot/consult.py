@@ -20,7 +20,7 @@ from bot.consultation.doubts import doubt_guesses, hear_out
 from bot.consultation.episodes import adopt, follow, follow_person
 from bot.consultation.follow_ups import go_on
 from bot.consultation.kinds import decide
-from bot.consultation.noticing import AFRESH, RETURNING, digress, keep_in_view, notice_reply
+from bot.consultation.noticing import AFRESH, ASK_WHERE, RETURNING, digress, keep_in_view, notice_reply
 from bot.consultation.people import turn_to
 from bot.consultation.questions import GOING_ON, heard
 from bot.consultation.replies import complete
@@ -104,7 +104,7 @@ def _reply(kind: str, reading: Reading, episode: Episode, context: Context) -> t
         return _of_episode(kind, reading, episode, context)
     known = (
         follow(episode, reading, context.knowledge)
-        if kind in ("limb_only", "nothing_yet")
+        if kind in ("limb_only", "nothing_yet", ASK_WHERE)
         else follow_person(episode, reading)
     )
     return notice_reply(kind, known, context, reading.query)

@@ -11,7 +11,7 @@ from bot.answer import wording
 from bot.answer.assessment import describe_reasons
 from bot.answer.explanation import cited
 from bot.answer.references import spell_date, with_sources
-from bot.answer.understood import labels, span
+from bot.answer.understood import circumstances, labels
 from bot.knowledge.base import Knowledge
 from bot.model.assessment import Assessment
 from bot.model.blocks import Block, Blocks, Heading, List, Paragraph
@@ -28,7 +28,8 @@ def describe(assessment: Assessment, episode: Episode, knowledge: Knowledge, tod
         "regions": list(episode.regions),
         "have": list(labels(episode.present, knowledge)),
         "have_not": list(labels(episode.absent, knowledge)),
-        "not_asked": list(not_asked(episode, knowledge)),
+        "not_asked": list(labels(_unknown(episode, knowledge), knowledge)),
+        "not_answered": list(labels(_unanswered(episode, knowledge), knowledge)),
         "duration_days": episode.duration_days,
         "severity": episode.severity,
         "own_words": list(episode.own_words),
@@ -38,10 +39,18 @@ def describe(assessment: Assessment, episode: Episode, knowledge: Knowledge, tod
     }
 
 
-def not_asked(episode: Episode, knowledge: Knowledge) -> tuple[str, ...]:
-    """Warning signs of which nothing is known, in plain words."""
+def _unknown(episode: Episode, knowledge: Knowledge) -> tuple[str, ...]:
+    """Warning signs of which nothing is known."""
+    known = {*episode.present, *episode.absent}
     warning = (one.id for one in knowledge.findings.values() if one.role == "warning")
-    return labels([one for one in warning if one not in (*episode.present, *episode.absent)], knowledge)
+    return tuple(one for one in warning if one not in known)
+
+
+def _unanswered(episode: Episode, knowledge: Knowledge) -> tuple[str, ...]:
+    """Those of them that were asked about and got no answer."""
+    put = [ask for one in episode.asked if (ask := knowledge.questions.get(one))]
+    asked = {one for ask in put for one in ask.asks}
+    return tuple(one for one in _unknown(episode, knowledge) if one in asked)
 
 
 def compose(assessment: Assessment, episode: Episode, knowledge: Knowledge, today: date) -> Blocks:
@@ -54,10 +63,13 @@ def compose(assessment: Assessment, episode: Episode, knowledge: Knowledge, toda
         Heading(own.title.format(date=spell_date(today))),
         Paragraph((about, *_where(episode), level)),
     ]
+    silent = _unanswered(episode, knowledge)
+    never = tuple(one for one in _unknown(episode, knowledge) if one not in silent)
     sections: tuple[tuple[str, tuple[str, ...]], ...] = (
         (own.have, labels(episode.present, knowledge)),
         (own.have_not, labels(episode.absent, knowledge)),
-        (own.not_asked, tuple(filter(None, (", ".join(not_asked(episode, knowledge)),)))),
+        (own.not_answered, labels(silent, knowledge)),
+        (own.not_asked, tuple(filter(None, ("; ".join(labels(never, knowledge)),)))),
         (own.own_words, episode.own_words),
     )
     for title, items in sections:
@@ -79,11 +91,8 @@ def compose_export(conversation: Mapping[str, Any]) -> Blocks:
 
 
 def _where(episode: Episode) -> tuple[Statement, ...]:
-    words = wording.load().phrases
-    items: list[str] = [words.regions[region] for region in episode.regions if region in words.regions]
-    items += [span(episode.duration_days)] if episode.duration_days is not None else []
-    items += [words.severity.format(n=episode.severity)] if episode.severity is not None else []
-    return (_text(words.summary.where.format(items=", ".join(items))),) if items else ()
+    items = "; ".join(circumstances(episode))
+    return (_text(wording.load().phrases.summary.where.format(items=items)),) if items else ()
 
 
 def _text(text: str) -> Statement:

@@ -1,7 +1,7 @@
 """An assessment as blocks: first what to do now, and only so much that it is read.
 
 The first causes are told, and what is done about it only where no question follows: else a quick reply offers
-it. Later turns of the same level say only what is new.
+it. Later turns of the same level say only what is new. Before the place is known little is said but where?
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from bot.answer.references import spare, with_sources
 from bot.answer.understood import news, understood, weighed
 from bot.knowledge.base import Knowledge
 from bot.model.answer import Answer
-from bot.model.assessment import Assessment, Cause, Option
+from bot.model.assessment import PLACE, Assessment, Cause, Option
 from bot.model.blocks import Block, Blocks, Choices, Heading, List, Paragraph, Warning
 from bot.model.citation import Statement
 from bot.model.contacts import Contacts
@@ -49,8 +49,10 @@ def compose(
     ``told``: what need not be said again, None where all is said.
     """
     words = wording.load().phrases
+    placed = assessment.next_question is None or assessment.next_question.id != PLACE
     if told is None:
-        blocks = [_lead(assessment, contacts), recall(episode, knowledge), *note]
+        first = (_lead(assessment, contacts), recall(episode, knowledge))
+        blocks = [*first, *note] if placed else [*note, *first]
     else:
         blocks = [_noted(told, assessment, episode, knowledge, contacts), *note]
     blocks += _headed(words.why, _reasons(assessment, told))
@@ -60,7 +62,7 @@ def compose(
     offered = further(assessment, told)
     if told is None and not offered:
         blocks += _treatments(assessment, episode, knowledge)
-    if told is None:
+    if told is None and placed:
         blocks += _headed(words.watch_for, assessment.watch_for)
     if assessment.next_question is not None:
         blocks.append(Choices(assessment.next_question.text, (*assessment.next_question.options, *offered)))

@@ -67,7 +67,8 @@ def _added(name: str, before: Episode, after: Episode) -> tuple[Any, ...]:
     return tuple(one for one in getattr(after, name) if one not in known)
 
 
-def _items(episode: Episode, knowledge: Knowledge) -> Iterator[str]:
+def circumstances(episode: Episode) -> Iterator[str]:
+    """Where, on which side, since when, how bad, how old, whether pregnant: what was said of these."""
     words = wording.load().phrases
     yield from _where_and_when(episode)
     if episode.severity is not None:
@@ -76,6 +77,11 @@ def _items(episode: Episode, knowledge: Knowledge) -> Iterator[str]:
         yield words.age.format(n=episode.age_years)
     if episode.pregnant is not None:
         yield words.pregnant if episode.pregnant else words.not_pregnant
+
+
+def _items(episode: Episode, knowledge: Knowledge) -> Iterator[str]:
+    words = wording.load().phrases
+    yield from circumstances(episode)
     said = tuple(one for one in episode.present if one not in episode.guessed)
     for template, findings in (
         (words.yes_to, said),

@@ -13,6 +13,7 @@ said         one message with what is known around it
 symptoms     whether it describes symptoms or adds to them
 questions    what a question deserves
 kinds        what kind of answer a message deserves: the table of cases
+next_question  the question that a turn puts
 assessing    a description of symptoms
 answering    a question, about the documents or about the bot's own answers
 noticing     everything else, and the thread that is picked up afterwards

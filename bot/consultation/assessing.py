@@ -7,26 +7,26 @@ from dataclasses import replace
 from bot.answer import notice, telling, wording
 from bot.answer.assessment import describe
 from bot.answer.question import Asked
-from bot.answer.understood import labels
 from bot.consultation import answering
 from bot.consultation.asides import COMFORT, RESUME, aside_of, at_level
 from bot.consultation.doubts import ask_rather
 from bot.consultation.episodes import follow
+from bot.consultation.next_question import BACK, ask_next, buttons_of
 from bot.consultation.questions import of_unanswered
-from bot.consultation.replies import says_yes_to_many
 from bot.consultation.turn import Context, Turn
 from bot.consultation.unanswered import settle, wait_for
 from bot.consultation.withdrawing import CHECK
 from bot.model.answer import Answer
-from bot.model.assessment import Assessment, Option, Question, higher
+from bot.model.assessment import PLACE, Assessment, higher
 from bot.model.blocks import Block, Paragraph
 from bot.model.citation import Statement
 from bot.model.episode import Episode
 from bot.model.finding import Status
 from bot.model.reading import Reading
 from bot.triage import assess
-from bot.triage.questions import describe as describe_question
 
+SEVERE, GREAT = "severe_pain", 8
+"""What makes a pain a great one: the finding, or the least number."""
 LOW = "low_mood"
 """A finding that deserves comfort beside the assessment."""
 
@@ -40,10 +40,14 @@ def assess_turn(
     """
     reading = ask_rather(intent, reading, before, context)
     episode = settle(follow(before, reading, context.knowledge), reading, context.knowledge)
-    found = _ask_next(assess(episode, context.knowledge, context.contacts), reading, before, episode, context)
+    found = ask_next(assess(episode, context.knowledge, context.contacts), reading, before, episode, context)
     answer = answering.answer_beside(intent, reading, _about(reading, found, episode), context)
     unanswered = of_unanswered(intent, reading.query, answered=answer is not None)
-    note = (*_note(unanswered, before, episode, earlier, context), *_beside(reading, before, found, context))
+    note = (
+        *_feel_with(found, episode),
+        *_note(unanswered, before, episode, earlier, context),
+        *_beside(reading, before, found, context),
+    )
     told = None if reading.turns_to else _told(before, found, context)
     blocks = telling.compose(
         found,
@@ -54,7 +58,7 @@ def assess_turn(
         note=note,
         told=told,
     )
-    after = remember(episode, found, answer, context)
+    after = remember(episode, found, answer, reading, context)
     data = describe(found, episode, context.knowledge, answer=answer, note=note)
     return Turn(data, blocks, (*buttons_of(found.next_question), *telling.further(found, told)), after)
 
@@ -68,19 +72,23 @@ def _about(reading: Reading, found: Assessment, episode: Episode) -> Asked:
 
 
 def _told(before: Episode, found: Assessment, context: Context) -> telling.Told | None:
-    """What the person has been told already; None where the level is new, and all is said again."""
-    if not before.started or before.urgency != found.urgency or found.urgency == "emergency":
+    """What the person has been told already; None where all is said: the level or the place is new."""
+    afresh = before.urgency != found.urgency or found.urgency == "emergency"
+    if not before.started or afresh or before.pending == PLACE:
         return None
     return telling.Told(before, assess(before, context.knowledge, context.contacts, brief=True))
 
 
-def remember(episode: Episode, found: Assessment, answer: Answer | None, context: Context) -> Episode:
+def remember(
+    episode: Episode, found: Assessment, answer: Answer | None, reading: Reading, context: Context
+) -> Episode:
     """The episode with the level reached and the question that now waits."""
     asked = found.next_question.id if found.next_question else None
+    unclear = asked == episode.pending and (asked == CHECK or reading.reply == "yes")
     return replace(
         episode,
         urgency=higher(episode.urgency, found.urgency),
-        asked=_counted(asked, episode),
+        asked=episode.asked if reading.reply == BACK else _put_last(asked, episode.asked),
         unanswered=wait_for(asked, episode, context.knowledge),
         pending=asked,
         topic=answer.topic if answer else None,
@@ -89,56 +97,14 @@ def remember(episode: Episode, found: Assessment, answer: Answer | None, context
         rest=answer.rest if answer else (),
         withdrawn=episode.withdrawn if asked == CHECK else (),
         # A bare yes is asked about once: counted as half understood, so that the next one moves on.
-        misses=1 if asked and asked == episode.pending else 0,
+        misses=1 if asked and unclear else 0,
         updated=context.now.timestamp(),
     )
 
 
-def _counted(asked: str | None, episode: Episode) -> tuple[str, ...]:
-    """The questions asked, the newest last; one that is put again for want of an answer counts again."""
-    again = asked in episode.asked and asked not in episode.unanswered
-    return episode.asked if asked is None or again else (*episode.asked, asked)
-
-
-def buttons_of(question: Question | None) -> tuple[Option, ...]:
-    """The quick replies of a question."""
-    return question.options if question else ()
-
-
-def question_of(ask: str | None, episode: Episode, context: Context) -> Question | None:
-    """A question as it was asked, so that it can be asked again."""
-    entry = context.knowledge.questions.get(ask or "")
-    if entry is None:
-        return None
-    items = ", ".join(labels(episode.withdrawn, context.knowledge))
-    question = describe_question(entry, episode)
-    return replace(question, text=question.text.format(items=items))
-
-
-def _ask_next(
-    found: Assessment, reading: Reading, before: Episode, now: Episode, context: Context
-) -> Assessment:
-    """The question that fits the reply: a check, which of several after a bare yes, the one before after
-    "back"."""
-    if now.withdrawn and _unchecked(reading, before, now):
-        return replace(found, next_question=question_of(CHECK, now, context))
-    if found.urgency == "emergency":
-        return found
-    if says_yes_to_many(reading, before, context.knowledge) and before.misses == 0:
-        which = question_of(before.pending, now, context)
-        words = wording.load().phrases.which_one
-        return replace(found, next_question=replace(which, text=words)) if which else found
-    if reading.reply == "back" and len(now.asked) > 1:
-        again = question_of(now.asked[-2], now, context)
-        return replace(found, next_question=again or found.next_question)
-    return found
-
-
-def _unchecked(reading: Reading, before: Episode, now: Episode) -> bool:
-    """Whether a sign that was taken back must be asked about; twice at most."""
-    if before.pending != CHECK:
-        return True
-    return before.misses == 0 or not set(now.withdrawn).issubset(before.withdrawn)
+def _put_last(asked: str | None, before: tuple[str, ...]) -> tuple[str, ...]:
+    """The questions asked, each once, the newest last."""
+    return before if asked is None else (*(one for one in before if one != asked), asked)
 
 
 def _beside(reading: Reading, before: Episode, found: Assessment, context: Context) -> tuple[Block, ...]:
@@ -149,6 +115,14 @@ def _beside(reading: Reading, before: Episode, found: Assessment, context: Conte
     if aside is None or aside == RESUME:
         return ()
     return notice.paragraphs(at_level(aside, reached), context.knowledge, context.contacts)
+
+
+def _feel_with(found: Assessment, episode: Episode) -> tuple[Block, ...]:
+    """A kind word for someone in great pain who is first asked where it is."""
+    great = SEVERE in episode.present or (episode.severity or 0) >= GREAT
+    if not great or found.next_question is None or found.next_question.id != PLACE:
+        return ()
+    return (Paragraph((Statement(wording.load().phrases.great_pain, ()),)),)
 
 
 def _note(

@@ -47,6 +47,7 @@ def adopt(episode: Episode, knowledge: Knowledge) -> Episode:
         urgency=episode.urgency if episode.urgency in URGENCIES else None,
         pending=episode.pending if episode.pending in knowledge.questions else None,
         unanswered=tuple(one for one in episode.unanswered if one in knowledge.questions),
+        passed=tuple(one for one in episode.passed if one in knowledge.questions),
         subjects=tuple(one for one in episode.subjects if one in {*knowledge.subjects, *REGIONS}),
         topic=episode.topic if episode.topic in get_args(Topic) else None,
         eased=tuple(one for one in episode.eased if one in knowledge.findings),

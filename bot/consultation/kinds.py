@@ -4,12 +4,15 @@ the classifier says; what was read always comes before what it guessed."""
 from __future__ import annotations
 
 from bot.consultation.asides import aside_of
+from bot.consultation.noticing import ASK_WHERE
 from bot.consultation.questions import of_question
 from bot.consultation.said import ABOUT_THE_BOT, COMMANDS, COMPLAINT, NOTICES, QUESTION, UNKNOWN, Said
 from bot.consultation.symptoms import describes, in_doubt, tells
 
 ASSESS = "assess"
 NOT_UNDERSTOOD = "not_understood"
+NEXT_TO_THE_SPINE = ("buttock", "hip", "shoulder")
+"""Parts where pain of the neck or the back is often felt."""
 
 
 def decide(said: Said) -> str:
@@ -60,7 +63,11 @@ def _limb(said: Said) -> str | None:
 
 
 def _elsewhere(said: Said) -> str | None:
-    return "out_of_scope" if said.reading.elsewhere and said.intent in (COMPLAINT, UNKNOWN) else None
+    """Another part; of one next to the spine it is asked whether neck or back hurt too."""
+    where = set(said.reading.elsewhere)
+    if not where or said.intent not in (COMPLAINT, UNKNOWN, "out_of_scope"):
+        return None
+    return "limb_only" if where <= set(NEXT_TO_THE_SPINE) else "out_of_scope"
 
 
 def _bare_detail(said: Said) -> str | None:
@@ -69,7 +76,9 @@ def _bare_detail(said: Said) -> str | None:
 
 
 def _guessed(said: Said) -> str | None:
-    """What the classifier makes of it."""
+    """What the classifier makes of it; of a complaint without a place it is asked where."""
+    if said.intent == COMPLAINT and not said.episode.started:
+        return ASK_WHERE
     return "not_in_documents" if said.intent == QUESTION else NOTICES.get(said.intent)
 
 

@@ -8,10 +8,10 @@ from bot.answer import notice, telling, wording
 from bot.answer.references import with_sources
 from bot.consultation.answering import Reply
 from bot.consultation.asides import LEADING, RESUME, at_level
-from bot.consultation.assessing import buttons_of, question_of
+from bot.consultation.next_question import buttons_of, question_of
 from bot.consultation.returning import CHANGED
 from bot.consultation.turn import Context, Turn
-from bot.model.assessment import Option, Question
+from bot.model.assessment import PLACE, Option, Question
 from bot.model.blocks import Block, Blocks, Choices, Heading, List, Paragraph, Sources, Warning
 from bot.model.citation import Statement
 from bot.model.episode import Episode
@@ -19,6 +19,9 @@ from bot.model.reading import Query
 from bot.triage import assess
 
 NOT_UNDERSTOOD = "not_understood"
+ASK_WHERE = "where"
+"""Says a kind word and puts the question of this name."""
+OUT_OF_SCOPE = "out_of_scope"
 WRONG = "which_is_wrong"
 """Asked what is wrong, one needs to see what was understood."""
 RESUMING = ("answer", "notice")
@@ -30,6 +33,7 @@ AFRESH = {"restart": "restarted", "forget": "forgotten"}
 """Commands after which nothing is known, and the notices that say so."""
 STEPS = ("", "_again", "_menu")
 """What is said to the first, second and every further message in a row that was not understood."""
+MENU = NOT_UNDERSTOOD + STEPS[-1]
 RETURNING = ("greeting", NOT_UNDERSTOOD, "acknowledged")
 """Notices in whose place someone who comes back after a long time is asked what has changed."""
 
@@ -42,9 +46,9 @@ def notice_reply(
     ``query``: what the message asked; what makes a medicine unsafe for this person is said beside a refusal.
     """
     misses = episode.misses + 1 if name == NOT_UNDERSTOOD else 0
-    ends = misses >= len(STEPS)
     name += STEPS[min(misses, len(STEPS)) - 1] if misses else ""
-    name = at_level(name, episode)
+    episode = replace(episode, misses=misses, pending=_still_asked(name, episode))
+    name = _beyond(episode) if name == OUT_OF_SCOPE else at_level(name, episode)
     blocks = notice.compose(name, context.knowledge, context.contacts)
     if name.endswith(LEADING):
         blocks = with_sources((Warning(_said(blocks)),), context.knowledge)
@@ -60,23 +64,46 @@ def notice_reply(
         found = assess(episode, context.knowledge, context.contacts)
         stands = telling.stand(found, episode, context.knowledge, context.contacts)
         blocks = with_sources((*blocks, *stands), context.knowledge)
-    # The menu ends the thread: asking once more what was not answered twice would be a loop.
-    after = replace(episode, misses=misses, pending=None if ends else episode.pending)
-    return (notice.describe(name), blocks, notice.options(name)), after
+    return (notice.describe(name), blocks, notice.options(name)), episode
+
+
+def _beyond(episode: Episode) -> str:
+    """What is said beside the spine: while it is talked about, or while a doctor is needed today."""
+    if episode.regions:
+        return "beside_the_matter"
+    return "out_of_scope_today" if episode.urgency == "urgent" else OUT_OF_SCOPE
+
+
+def _still_asked(name: str, episode: Episode) -> str | None:
+    """The question that waits after a notice. A menu ends the thread, for asking once more what was not
+    answered twice would be a loop; so does the answer that it hurts somewhere else."""
+    if name == ASK_WHERE:
+        return PLACE
+    elsewhere = name == OUT_OF_SCOPE and episode.pending == PLACE
+    return None if elsewhere or name == MENU else episode.pending
 
 
 def digress(reply: Reply, episode: Episode, context: Context) -> Turn:
     """A turn beside the thread: an emergency stays in view, and the question that waits is asked again."""
     custom, blocks, options = reply
     resumes = custom["kind"] in RESUMING and custom.get("id") not in PARTING
+    episode = _take_up(episode) if resumes else episode
     waiting = question_of(episode.pending, episode, context) if resumes else None
     if waiting is not None:
-        blocks = _before_sources(blocks, *_resumed(waiting, episode, context))
+        blocks = _before_sources(
+            blocks, *_resumed(waiting, episode, context, first=custom.get("id") == ASK_WHERE)
+        )
     if episode.urgency == "emergency":
         found = assess(episode, context.knowledge, context.contacts)
         blocks = _led_by(telling.still_emergency(found).statements, blocks, context)
     buttons: tuple[Option, ...] = buttons_of(waiting) or options
     return Turn(custom, blocks, buttons, replace(episode, updated=context.now.timestamp()))
+
+
+def _take_up(episode: Episode) -> Episode:
+    """With a safety question that rested and now fits; not after a menu, nor where help comes first."""
+    rests = episode.pending is None and not episode.misses and episode.urgency != "emergency"
+    return replace(episode, pending=episode.unanswered[-1]) if rests and episode.unanswered else episode
 
 
 def keep_in_view(turn: Turn, context: Context) -> Turn:
@@ -98,8 +125,13 @@ def _led_by(statements: tuple[Statement, ...], blocks: Blocks, context: Context)
     return with_sources((Warning((*own, *statements)), *body), context.knowledge, listed)
 
 
-def _resumed(waiting: Question, episode: Episode, context: Context) -> tuple[Block, ...]:
-    """The question that waits; after a long time away what was said last time stands before it."""
+def _resumed(waiting: Question, episode: Episode, context: Context, *, first: bool) -> tuple[Block, ...]:
+    """The question that waits; after a long time away what was said last time stands before it.
+
+    ``first``: whether it is put for the first time.
+    """
+    if first:
+        return (Choices(waiting.text, waiting.options),)
     if waiting.id == CHANGED:
         return telling.recall(episode, context.knowledge, last_time=True), Choices(
             waiting.text, waiting.options

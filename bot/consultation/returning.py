@@ -32,8 +32,8 @@ def rest(episode: Episode, now: datetime) -> Episode:
     since = None if episode.duration_days is None else episode.duration_days + days
     durations = tuple((region, known + days) for region, known in episode.durations)
     return replace(
-        episode, duration_days=since, durations=durations, pending=CHANGED, asked=(), unanswered=(), misses=0,
-        topic=None, subjects=(),
+        episode, duration_days=since, durations=durations, pending=CHANGED, asked=(), unanswered=(),
+        passed=(), misses=0, topic=None, subjects=(),
     )  # fmt: skip
 
 

@@ -10,6 +10,10 @@ URGENCIES = ("self_care", "routine", "soon", "urgent", "emergency")
 """Levels, lowest first."""
 
 
+PLACE = "where"
+"""The question where it hurts, while no region is known."""
+
+
 def higher(one: str | None, other: str | None) -> str | None:
     """The more urgent of two levels; None is below every level."""
     ranked = [level for level in (one, other) if level is not None]

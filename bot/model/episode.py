@@ -29,8 +29,9 @@ class Episode:
         own_words: what the person wrote, for the summary.
         urgency: the highest level reached so far (it falls only when a statement is taken back), None before
             the first.
-        asked: ids of questions asked so far, oldest first.
-        unanswered: ids of safety questions that were asked and not answered, once for each time.
+        asked: ids of questions asked so far, each once, the one put last at the end.
+        unanswered: ids of safety questions that wait for an answer, once for each time they were put.
+        passed: ids of safety questions that the person would not or could not answer.
         pending: id of the question that waits for an answer.
         topic: what was last answered (a query's topic), for follow-ups; subjects: the same for its subjects.
         told, rest: references of the facts that were last told, and of those that wait for "more".
@@ -61,6 +62,7 @@ class Episode:
     urgency: str | None = None
     asked: tuple[str, ...] = ()
     unanswered: tuple[str, ...] = ()
+    passed: tuple[str, ...] = ()
     pending: str | None = None
     topic: str | None = None
     subjects: tuple[str, ...] = ()

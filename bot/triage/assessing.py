@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.knowledge.base import Knowledge
-from bot.model.assessment import Assessment, Question
+from bot.model.assessment import PLACE, URGENCIES, Assessment, Question
 from bot.model.citation import Statement
 from bot.model.contacts import Contacts
 from bot.model.episode import Episode
@@ -35,9 +35,10 @@ def assess(episode: Episode, knowledge: Knowledge, contacts: Contacts, *, brief:
     ranked = _fitting(causes.rank(episode, knowledge), verdict, knowledge)
     more = verdict.level != "emergency" and not brief
     question = questions.choose(episode, knowledge, protocol, ranked) if more else None
+    action = _action(verdict, question, episode, knowledge, contacts)
     return Assessment(
         urgency=verdict.level,
-        action=(*verdict.action, *_still_open(verdict, question, episode, knowledge, contacts)),
+        action=(*action, *_still_open(verdict, question, episode, knowledge, contacts)),
         reasons=verdict.reasons,
         causes=tuple(causes.describe(one, knowledge) for one in ranked),
         treatments=treatments.choose(episode, (one.condition for one in ranked), knowledge) if more else (),
@@ -46,11 +47,20 @@ def assess(episode: Episode, knowledge: Knowledge, contacts: Contacts, *, brief:
     )
 
 
+def _action(
+    verdict: Verdict, question: Question | None, episode: Episode, knowledge: Knowledge, contacts: Contacts
+) -> tuple[Statement, ...]:
+    """What to do now. Nobody is told to look after it alone before it is known where it hurts."""
+    if verdict.level == URGENCIES[0] and question is not None and question.id == PLACE:
+        return (advise(knowledge.advice["place_first"], episode, knowledge, contacts),)
+    return verdict.action
+
+
 def _still_open(
     verdict: Verdict, question: Question | None, episode: Episode, knowledge: Knowledge, contacts: Contacts
 ) -> tuple[Statement, ...]:
     """Says beside a low level that the warning signs were asked about, or are now, and are not yet known."""
-    asked = {*episode.unanswered, *((question.id,) if question else ())}
+    asked = {*episode.unanswered, *episode.passed, *((question.id,) if question else ())}
     known = verdict.level not in ("self_care", "routine")
     waits = not known and any(knowledge.questions[one].insists for one in asked)
     return (advise(knowledge.advice["not_yet_said"], episode, knowledge, contacts),) if waits else ()

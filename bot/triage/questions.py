@@ -23,8 +23,8 @@ MOST_QUESTIONS = 5
 """In one episode; the best symptom checkers ask 16 to 30, and people give up."""
 EASY_QUESTIONS = 3
 """So many may be asked for whatever they change; more only if an answer could make it an emergency."""
-MOST_TIMES = 3
-"""So often a safety question is put that gets no answer."""
+MOST_RUNNING = 2
+"""So often running a safety question is put while something else is told; then every other turn."""
 CAUSES_COMPARED = 3
 BY_TURN = ("taken_back", "changed")
 """Asked by the turn of the talk, not for what an answer could do."""
@@ -61,8 +61,6 @@ def choose(
 
     Among equals it is the one that stands first in the content files. ``ranked``: the causes as they stand.
     """
-    if len(episode.asked) >= MOST_QUESTIONS:
-        return None
     trial = _Trial(episode, knowledge, protocol, _first(ranked))
     best, greatest = None, _Effect()
     for compiled in protocol.asks:
@@ -90,8 +88,11 @@ def _is_open(ask: AskEntry, episode: Episode) -> bool:
 
 
 def _is_due(ask: AskEntry, episode: Episode) -> bool:
-    """Not asked yet, or asked for safety's sake and not answered."""
-    return ask.id not in episode.asked or 0 < episode.unanswered.count(ask.id) < MOST_TIMES
+    """Not asked yet and room for it, or asked for safety's sake and not answered: then it rests between."""
+    if ask.id not in episode.asked:
+        return len(episode.asked) < MOST_QUESTIONS
+    times = episode.unanswered.count(ask.id)
+    return times > 0 and not (episode.pending == ask.id and times >= MOST_RUNNING)
 
 
 class _Trial:

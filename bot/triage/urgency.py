@@ -29,7 +29,8 @@ LEVEL_ACTIONS = {
 
 @dataclass(frozen=True)
 class Verdict:
-    """The level, the reasons that decided it first, and what to do, the most pressing first.
+    """The level, the reasons that decided it first, and what to do, the most pressing first. Of an emergency
+    only what makes it one is a reason: nothing less shall stand beside it.
 
     ``deciding``: the reasons of this very level.
     """
@@ -66,7 +67,9 @@ def judge(episode: Episode, knowledge: Knowledge, protocol: Protocol, contacts: 
     if said and deciding:
         # What to do first rests on what decided it, whatever else the advice is said for.
         said[0] = Statement(said[0].text, knowledge.sources(deciding[0].cites))
-    return Verdict(level, _reasons(held, knowledge), tuple(said), _reasons(decided, knowledge))
+    telling = _reasons(decided, knowledge)
+    every = telling if level == URGENCIES[-1] else _reasons(held, knowledge)
+    return Verdict(level, every, tuple(said), telling)
 
 
 def _reasons(held: tuple[CompiledRule, ...], knowledge: Knowledge) -> tuple[Reason, ...]:

@@ -48,6 +48,7 @@ class SummaryPhrases(Entry):
     about_other: Text
     have: Text
     have_not: Text
+    not_answered: Text
     not_asked: Text
     where: Text
     own_words: Text
@@ -67,6 +68,7 @@ class Phrases(Entry):
     noted_other: Text
     nothing_new: Text
     last_time: Text
+    great_pain: Text
     eased: Text
     understood: Text
     understood_other: Text
@@ -102,6 +104,7 @@ class Phrases(Entry):
     disclaimer: Text
     which_one: Text
     resumed: Text
+    once_more: Text
     returned: Text
     sources: Text
     no_date: Text

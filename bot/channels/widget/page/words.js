@@ -69,6 +69,7 @@ export const words = {
   copied: "Copied",
   have: "Has",
   haveNot: "Has not",
+  notAnswered: "Asked, and not answered",
   notAsked: "Not asked",
   ownWords: "In the person's own words",
   // Feedback
