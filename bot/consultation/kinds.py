@@ -77,7 +77,7 @@ def _bare_detail(said: Said) -> str | None:
 
 def _guessed(said: Said) -> str | None:
     """What the classifier makes of it; of a complaint without a place it is asked where."""
-    if said.intent == COMPLAINT and not said.episode.started:
+    if said.intent == COMPLAINT and not said.episode.started and said.reading.number is None:
         return ASK_WHERE
     return "not_in_documents" if said.intent == QUESTION else NOTICES.get(said.intent)
 
