@@ -37,6 +37,8 @@ from bot.triage.urgency import find_level
 
 PRESSING = ("urgent", "emergency")
 """Levels that are said whatever else a message is about."""
+TELLING = ("limb_only", "nothing_yet", "noted", ASK_WHERE)
+"""Notices to what tells something, which is kept, before any trouble of neck or back is known."""
 ABOUT_THE_DOCUMENTS = Query("about_documents", ("about_the_documents",))
 """What is asked by "where does that come from?" before anything was said."""
 __all__ = ["Context", "Turn", "consult"]
@@ -93,7 +95,7 @@ def _presses(reading: Reading, episode: Episode, context: Context) -> bool:
 def _reply(kind: str, reading: Reading, episode: Episode, context: Context) -> tuple[Reply, Episode]:
     """The reply of a kind, and the episode after it."""
     if kind == "answer":
-        return answering.answer_reply(reading.query or Query(), episode, context)
+        return answering.answer_reply(*_asked_by(reading, episode), context)
     if kind in GOING_ON.values():
         return go_on(kind, episode, context)
     if kind == "export":
@@ -103,11 +105,16 @@ def _reply(kind: str, reading: Reading, episode: Episode, context: Context) -> t
     if kind in ("explain", "summary", "sources"):
         return _of_episode(kind, reading, episode, context)
     known = (
-        follow(episode, reading, context.knowledge)
-        if kind in ("limb_only", "nothing_yet", ASK_WHERE)
-        else follow_person(episode, reading)
+        follow(episode, reading, context.knowledge) if kind in TELLING else follow_person(episode, reading)
     )
     return notice_reply(kind, known, context, reading.query)
+
+
+def _asked_by(reading: Reading, episode: Episode) -> tuple[Query, Episode]:
+    """What is asked, and by whom: an age is the person's own unless the question may be about anyone's."""
+    query = reading.query or Query()
+    of_anyone = query.topic is not None or query.form is not None
+    return query, episode if of_anyone else follow_person(episode, reading)
 
 
 def _of_episode(kind: str, reading: Reading, episode: Episode, context: Context) -> tuple[Reply, Episode]:

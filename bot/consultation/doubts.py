@@ -48,7 +48,9 @@ def hear_out(reading: Reading, before: Episode, context: Context) -> Reading:
         return reading
     said = replace(reading, findings=tuple(_present(f) if f.id in meant else f for f in reading.findings))
     alarming = _alarms(said, before, context) and not _alarms(reading, before, context)
-    if before.started and not alarming:
+    # A first message that asks nothing and names a place of the spine is no question about the documents.
+    plain = reading.query is None and bool(reading.regions) and not reading.ids(Status.PRESENT)
+    if (before.started or plain) and not alarming:
         return said
     strong = tuple(one for one in sorted(meant) if context.knowledge.findings[one].role in STAYING)
     return replace(reading, suspects=(*reading.suspects, *strong))

@@ -153,7 +153,7 @@ def _guessed(before: Episode, reading: Reading, after: Episode) -> tuple[str, ..
 
 def _since(reading: Reading, episode: Episode) -> int | None:
     """How long the complaint has lasted; a time said of a new sign alone is not its time."""
-    told = set(reading.ids(Status.PRESENT))
+    told = set(reading.ids(Status.PRESENT)) - set(reading.guessed)
     of_a_sign = bool(told) and told.isdisjoint(COMPLAINT) and not reading.regions
     if of_a_sign and episode.duration_days is not None:
         return episode.duration_days

@@ -7,7 +7,8 @@ from bot.consultation.asides import aside_of
 from bot.consultation.noticing import ASK_WHERE
 from bot.consultation.questions import of_question
 from bot.consultation.said import ABOUT_THE_BOT, COMMANDS, COMPLAINT, NOTICES, QUESTION, UNKNOWN, Said
-from bot.consultation.symptoms import describes, in_doubt, tells
+from bot.consultation.symptoms import describes, in_doubt, says_how, tells
+from bot.model.assessment import PLACE
 
 ASSESS = "assess"
 NOT_UNDERSTOOD = "not_understood"
@@ -71,7 +72,9 @@ def _elsewhere(said: Said) -> str | None:
 
 
 def _bare_detail(said: Said) -> str | None:
-    """How it is, before anything was said to be there: "burning"."""
+    """How it is, before anything was said to be there: "burning"; or since when, while it is asked where."""
+    if said.episode.pending == PLACE and says_how(said.reading):
+        return "noted"
     return "nothing_yet" if said.reading.detail else None
 
 

@@ -49,7 +49,7 @@ def ask_next(
     again = question_of(_one_back(now), now, context) if reading.reply == BACK else None
     if again is not None:
         return replace(found, next_question=again)
-    return _put_again(found, now)
+    return _put_again(found, now, context)
 
 
 def _one_back(episode: Episode) -> str | None:
@@ -59,10 +59,12 @@ def _one_back(episode: Episode) -> str | None:
     return earlier[-1] if earlier else None
 
 
-def _put_again(found: Assessment, now: Episode) -> Assessment:
-    """Says of a question that waits for an answer since an earlier turn that it is put once more."""
+def _put_again(found: Assessment, now: Episode, context: Context) -> Assessment:
+    """Says of a question that got no answer so far, not even in part, that it is put once more."""
     ask = found.next_question
     if ask is None or ask.id not in now.unanswered:
+        return found
+    if {*now.present, *now.absent}.intersection(context.knowledge.questions[ask.id].asks):
         return found
     words = wording.load().phrases.once_more
     return replace(found, next_question=replace(ask, text=f"{words} {ask.text}"))

@@ -45,6 +45,8 @@ def notice_reply(
 
     ``query``: what the message asked; what makes a medicine unsafe for this person is said beside a refusal.
     """
+    if name == NOT_UNDERSTOOD and episode.urgency == "emergency":
+        name = "unclear_in_emergency"
     misses = episode.misses + 1 if name == NOT_UNDERSTOOD else 0
     name += STEPS[min(misses, len(STEPS)) - 1] if misses else ""
     episode = replace(episode, misses=misses, pending=_still_asked(name, episode))
@@ -164,7 +166,8 @@ def _with_safety_net(blocks: Blocks, episode: Episode, context: Context) -> Bloc
         return blocks
     # What the notice says to everybody is then said for this person.
     blocks = blocks[:1]
-    net = (Heading(wording.load().phrases.watch_for), List(found.watch_for))
+    stays = telling.stand(found, episode, context.knowledge, context.contacts)[1:]
+    net: Blocks = (*stays, Heading(wording.load().phrases.watch_for), List(found.watch_for))
     return with_sources((*_without_sources(blocks), *net), context.knowledge)
 
 

@@ -30,6 +30,8 @@ def complete(reading: Reading, episode: Episode, knowledge: Knowledge) -> Readin
     "Not sure" and "skip" say nothing: what was not denied stays not asked.
     """
     ask = knowledge.questions.get(episode.pending or "")
+    if reading.number is not None and reading.number == reading.age_years:
+        reading = replace(reading, duration_days=None)  # "I am 52 years" is no time
     if episode.started and (place := _place(reading, knowledge)):
         return _valued(replace(reading, query=None), "regions", (place,))
     if ask is None:

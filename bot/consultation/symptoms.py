@@ -54,7 +54,8 @@ def _continues(said: Said) -> bool:
     told = bool(said.present) and not (asked and set(said.present) <= set(CHANGES))
     if told or said.absent or reading.taken_back or reading.detail or (reading.corrects and reading.regions):
         return True
-    return not asked and _says_how(reading)
+    only_names = query is not None and query.topic is None and query.form is None  # "pain 7/10 VAS"
+    return (not asked or only_names) and says_how(reading)
 
 
 def _only_wants(said: Said) -> bool:
@@ -63,7 +64,7 @@ def _only_wants(said: Said) -> bool:
     return said.intent in DECLINED and not adds
 
 
-def _says_how(reading: Reading) -> bool:
+def says_how(reading: Reading) -> bool:
     """Whether it says where, since when, how bad, or of whom."""
     values = (reading.duration_days, reading.severity, reading.age_years, reading.pregnant, reading.side)
     return bool(reading.regions) or any(value is not None for value in values)

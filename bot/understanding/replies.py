@@ -32,7 +32,8 @@ SPELLED = {
 }
 _WORD = rf"(?:{'|'.join(SPELLED)})"
 NUMBER = re.compile(
-    rf"(?:i am |i'm |im |(?:s?he|they)(?: is|'s| are) |about |a |maybe )?"
+    r"(?:(?:i am|i'm|im|(?:s?he|they)(?: is|'s| are)|it's|its|it is|i'd say|i would say|say"
+    r"|ok|okay|well|so|like|about|around|roughly|probably|maybe|an?),? )*"
     rf"(\d{{1,3}}|{_WORD}(?: {_WORD})?)(?: years?(?: old)?| yrs?| yo)?"
 )
 LEADING = frozenset(["no", "sorry", "oh", "wait", "actually", "i", "meant", "mean", "it", "is", "it's"])

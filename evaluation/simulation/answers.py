@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any
 
-from bot.knowledge.content import AskEntry, ReplyOption
+from bot.knowledge.content import ReplyOption
 from bot.knowledge.loader import load
 from evaluation.simulation.people import SAID
 
@@ -18,25 +18,27 @@ def reply_to(asked: dict[str, Any], talk: Talk) -> str:
     ask = load().questions[asked["id"]]
     if ask.about in _VALUES:
         return _VALUES[ask.about](talk)
-    there = _fitting(ask, talk)
+    offered = {one["title"] for one in asked["options"]}
+    there = _fitting([option for option in ask.options if option.title in offered], talk)
     if there is not None:
         return _say_option(there, talk)
     if ask.id == "weakness_onset":
         return talk.voice.pick(SAID["unsure"])
-    offered = {one["title"] for one in asked["options"]}
+    hidden = {one for option in ask.options if option.title not in offered for one in option.present}
     for option in ask.options:
         if not option.present and option.title in offered:
-            talk.absent.update(one for one in option.absent if one not in talk.present)
+            talk.absent.update(one for one in option.absent if one not in talk.present | hidden)
     return talk.voice.pick(SAID["none"])
 
 
-def _fitting(ask: AskEntry, talk: Talk) -> ReplyOption | None:
+def _fitting(offered: Iterable[ReplyOption], talk: Talk) -> ReplyOption | None:
     """The quick reply whose chief finding is true of the person, told before or not.
 
-    What was told and is asked for again has to be told again, which counts as put right.
+    What was told and is offered again has to be told again, which counts as put right. What is known is not
+    offered again, and who finds nothing new among the replies says none.
     """
     true = set(talk.person.present) - talk.absent
-    return next((option for option in ask.options if true.intersection(option.present[:1])), None)
+    return next((option for option in offered if true.intersection(option.present[:1])), None)
 
 
 def _say_option(option: ReplyOption, talk: Talk) -> str:
