@@ -141,15 +141,13 @@ function drawRating(number, flow) {
 /** The summary for a clinician: to print, to copy, to save. */
 function drawSummary({ text, custom }, sources, flow) {
   const part = (title, all) => all.length > 0 && [h("h3", title), list(all)];
-  const { not_answered: silent, reasons } = custom;
-  const open = custom.not_asked.filter((one) => !silent.includes(one));
+  const { not_asked: open, reasons } = custom;
   return [
     h(
       "div.box.sheet",
       h("p", text.split("\n\n", 1)),
       part(words.have, custom.have),
       part(words.haveNot, custom.have_not),
-      part(words.notAnswered, silent),
       part(words.ownWords, custom.own_words),
       reasons.length > 0 && [h("h3", words.why), sources.list(reasons)],
       h("div.folds", open.length > 0 && fold(words.notAsked, list(open), open.length), sources.details()),

@@ -69,8 +69,7 @@ export const words = {
   copied: "Copied",
   have: "Has",
   haveNot: "Has not",
-  notAnswered: "Asked, and not answered",
-  notAsked: "Not asked",
+  notAsked: "Not asked or not answered",
   ownWords: "In the person's own words",
   // Feedback
   helpful: "Was this helpful?",
