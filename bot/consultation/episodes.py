@@ -111,6 +111,8 @@ def follow_person(episode: Episode, reading: Reading) -> Episode:
 
 
 def _add_person(episode: Episode, reading: Reading) -> Episode:
+    if reading.age_years is None and reading.pregnant is None:
+        return episode
     return replace(
         episode,
         age_years=_newest(reading.age_years, episode.age_years),

@@ -19,6 +19,8 @@ LIMBS = ("arm", "leg")
 
 def place(reading: Reading, regions: tuple[str, ...]) -> Reading:
     """The reading with each such sign at the limb of its region; ``regions``: those of the whole episode."""
+    if not any(one.endswith(UNPLACED) for one in (*(f.id for f in reading.findings), *reading.taken_back)):
+        return reading
     where = reading.regions or regions
     findings = tuple(placed for finding in reading.findings for placed in _placed(finding, where))
     withdrawn = tuple(limb for one in reading.taken_back for limb in (one, *_at(one, LIMBS)))

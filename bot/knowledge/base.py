@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from bot.knowledge.content import (
     Advice,
@@ -37,8 +38,9 @@ class Knowledge:
     advice: Mapping[str, Advice]
     questions: Mapping[str, AskEntry]
     citations: Mapping[str, Citation] = field(repr=False)
+    _implied: dict[str, tuple[str, ...]] = field(default_factory=dict, init=False, repr=False, compare=False)
 
-    @property
+    @cached_property
     def subjects(self) -> dict[str, Subject]:
         """Conditions, treatments and topics together; their ids do not collide."""
         return {**self.conditions, **self.treatments, **self.topics}
@@ -53,10 +55,12 @@ class Knowledge:
 
     def implied(self, finding: str) -> tuple[str, ...]:
         """The finding itself and every broader one that it brings along, nearest first."""
-        found = [finding]
-        for one in found:
-            found += [wider for wider in self.findings[one].implies if wider not in found]
-        return tuple(found)
+        if finding not in self._implied:
+            found = [finding]
+            for one in found:
+                found += [wider for wider in self.findings[one].implies if wider not in found]
+            self._implied[finding] = tuple(found)
+        return self._implied[finding]
 
 
 def citations_of(documents: Iterable[Document], guidelines: Iterable[Guideline]) -> dict[str, Citation]:

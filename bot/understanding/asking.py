@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import islice
 from pathlib import Path
 
 from bot.knowledge.yaml_lines import read_yaml
@@ -18,6 +19,7 @@ from bot.understanding.segments import SENTENCE_END
 
 QUESTIONS = Path(__file__).parent / "questions"
 FEW = 3
+WORD = re.compile(r"[\w']+")
 _NO_QUESTION = r"(?:hardly|barely|only|not|no|never|be|been|still|also|now|just)\b"
 """After these a verb that follows a comma goes on with a statement ("stiff, can hardly move")."""
 
@@ -47,8 +49,8 @@ def _following() -> Phrases:
 
 def is_question(message: Message) -> bool:
     """Whether the message asks, by its mark, its first word or its wording."""
-    asking = bool(_asking().find(stream_of(message.layout.words)))
-    return opens_as_question(message) or asking or bool(_inverted().search(norm(message.text)))
+    worded = opens_as_question(message) or bool(_asking().find(message.stream))
+    return worded or bool(_inverted().search(norm(message.text)))
 
 
 def opens_as_question(message: Message) -> bool:
@@ -103,7 +105,7 @@ def carries_on(message: Message) -> bool:
 
 def opens_with(message: Message, kind: str) -> bool:
     """Whether the first word, as typed, is one of this kind; small words before it count for nothing."""
-    typed = re.findall(r"[\w']+", norm(message.text))[:FEW]
+    typed = [word[0] for word in islice(WORD.finditer(norm(message.text)), FEW)]
     while len(typed) > 1 and typed[0] in shape_words()["before"]:
         typed.pop(0)
     return bool(typed) and typed[0] in shape_words()[kind]

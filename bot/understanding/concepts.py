@@ -53,12 +53,13 @@ def phrase_tree() -> dict[str, Any]:
 
 def find_concepts(stream: list[Word]) -> list[Hit]:
     """All hits, in order; one phrase may name several concepts."""
-    root, hits, at = phrase_tree(), [], 0
-    while at < len(stream):
-        concepts, length = _longest(root, stream, at)
-        hits += [Hit(concept, at, at + length - 1) for concept in concepts]
-        shares = all(SHARES in concept.tags for concept in concepts)
-        at += 1 if shares else length
+    root, hits, free = phrase_tree(), list[Hit](), 0
+    for at, word in enumerate(stream):
+        if at >= free and word.key in root:
+            concepts, length = _longest(root, stream, at)
+            hits += [Hit(concept, at, at + length - 1) for concept in concepts]
+            shares = all(SHARES in concept.tags for concept in concepts)
+            free = at if shares else at + length
     return hits
 
 

@@ -60,11 +60,12 @@ def cue_tree() -> dict[str, Any]:
 
 def find_cues(keys: list[str]) -> list[tuple[str, int, int]]:
     """Every cue as (sort, first, last); the longest at each place wins, so that "not only" hides "not"."""
-    found, at = [], 0
-    while at < len(keys):
-        sorts, length = _longest(keys, at)
-        found += [(sort, at, at + length - 1) for sort in sorts]
-        at += max(length, 1)
+    found, free, root = [], 0, cue_tree()
+    for at, key in enumerate(keys):
+        if at >= free and key in root:
+            sorts, length = _longest(root, keys, at)
+            found += [(sort, at, at + length - 1) for sort in sorts]
+            free = at + length
     return [*found, *_years(keys)]
 
 
@@ -73,13 +74,13 @@ def _years(keys: list[str]) -> Iterator[tuple[str, int, int]]:
     for at in range(1, len(keys)):
         if _is_year(keys, at) or (keys[at - 1] == "at" and _is_age(keys, at)):
             yield "past", at, at
-        elif FULL_YEAR.fullmatch(keys[at]) and UNITS.isdisjoint(keys[at + 1 : at + 2]):
+        elif keys[at].isdigit() and FULL_YEAR.fullmatch(keys[at]) and UNITS.isdisjoint(keys[at + 1 : at + 2]):
             yield "dated", at, at
 
 
 def _is_year(keys: list[str], at: int) -> bool:
-    led = keys[at - 1] in YEAR_LEADS and keys[at] != str(date.today().year)
-    return led and bool(YEAR.fullmatch(keys[at]))
+    led = keys[at - 1] in YEAR_LEADS and YEAR.fullmatch(keys[at])
+    return bool(led) and keys[at] != str(date.today().year)
 
 
 def _is_age(keys: list[str], at: int) -> bool:
@@ -87,8 +88,7 @@ def _is_age(keys: list[str], at: int) -> bool:
     return aged and not PERSONS.isdisjoint(keys[at + 1 : at + 3])
 
 
-def _longest(keys: list[str], at: int) -> tuple[set[str], int]:
-    here: dict[str, Any] = cue_tree()
+def _longest(here: dict[str, Any], keys: list[str], at: int) -> tuple[set[str], int]:
     best: set[str] = set()
     length = 0
     for step in range(at, len(keys)):

@@ -63,7 +63,8 @@ def _excuse(where: str, row: dict[str, list[str]], tags: set[str]) -> Excuse:
 
 def explained(message: Message, mentions: Sequence[Mention]) -> list[Mention]:
     """The mentions, those with a plain cause turned into mere mentions."""
-    excuses = [excuse for excuse in load_excuses() if all(message.tagged(*group) for group in excuse.needs)]
+    said = message.tags
+    excuses = [one for one in load_excuses() if not any(group.isdisjoint(said) for group in one.needs)]
     return [
         replace(m, status=Status.MENTIONED) if any(_covers(e, m, message) for e in excuses) else m
         for m in mentions

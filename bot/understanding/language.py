@@ -14,7 +14,7 @@ from functools import lru_cache
 from pathlib import Path
 
 import spacy
-from spacy.language import Language
+from spacy.tokenizer import Tokenizer
 from spacy.tokens import Doc, Token
 from spacy.util import load_language_data, registry
 
@@ -84,9 +84,9 @@ def is_word(word: str) -> bool:
 
 
 @lru_cache(maxsize=1)
-def tokenizer() -> Language:
-    """The blank pipeline whose tokenizer everything shares."""
-    return spacy.blank("en")
+def tokenizer() -> Tokenizer:
+    """The tokenizer that everything shares."""
+    return spacy.blank("en").tokenizer
 
 
 def mend(text: str) -> str:

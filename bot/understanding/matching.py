@@ -44,7 +44,8 @@ class Match:
 def find_matches(hits: list[Hit], cost: list[int], words: list[str]) -> list[Match]:
     """Every match of every pattern. ``cost`` and ``words`` are by stream position."""
     said = frozenset[str]().union(*(hit.concept.tags for hit in hits))
-    fitting = (p for p in load_patterns() if not any(part.isdisjoint(said) for part in p.parts))
+    heads = (pattern for pattern in load_patterns() if not pattern.parts[0].isdisjoint(said))
+    fitting = (one for one in heads if not any(part.isdisjoint(said) for part in one.parts[1:]))
     found = [match for pattern in fitting for match in _matches(pattern, hits, cost, words)]
     denials = [match for match in found if match.pattern.denies and _width(match, cost) <= CLOSE]
     return [match for match in found if not any(_reaches_past(match, one, cost) for one in denials)]

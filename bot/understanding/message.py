@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from bot.understanding.concepts import Hit, find_concepts
 from bot.understanding.language import Word, mend, norm, stream_of, tokenizer, words_of
@@ -30,10 +31,15 @@ class Message:
     offsets: tuple[tuple[int, int], ...]
     hits: tuple[Hit, ...]
 
-    @property
+    @cached_property
     def keys(self) -> list[str]:
         """Keys of all words, by place."""
         return [word.key for word in self.layout.words]
+
+    @cached_property
+    def tags(self) -> frozenset[str]:
+        """All tags of all concepts found."""
+        return frozenset().union(*(hit.concept.tags for hit in self.hits))
 
     def place(self, hit: Hit) -> int:
         """Where a hit begins."""

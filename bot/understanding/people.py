@@ -49,6 +49,7 @@ def find_people(message: Message) -> list[str | None]:
     names, keys = names_of_people(), message.keys
     named: list[str | None] = [None] * len(keys)
     own = _speaks_of_self(keys, names)
+    doers = names["animal"] | names["they"] | names["me"]
     for hit in message.tagged("relative"):
         place = message.places[hit.last]
         if _is_doer(keys, message.place(hit), names):
@@ -58,6 +59,8 @@ def find_people(message: Message) -> list[str | None]:
                 else OTHER
             )
     for at, key in enumerate(keys):
+        if key not in doers:
+            continue
         reporting = reports(keys[at + 1 : at + 1 + REPORT_REACH], names["reports"])
         if key in names["animal"]:
             named[at] = NOBODY

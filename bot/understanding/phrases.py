@@ -3,7 +3,7 @@ replies."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from bot.understanding.language import Word, phrase_keys
@@ -24,20 +24,21 @@ class Phrases:
                     here = here.setdefault(key, {})
                 here.setdefault(END, {}).setdefault(name, None)
 
-    def find(self, stream: list[Word]) -> list[tuple[str, int, int]]:
+    def find(self, stream: Sequence[Word]) -> list[tuple[str, int, int]]:
         """Names with the first and last position of their phrase, in order; phrases do not overlap."""
-        found, at = [], 0
-        while at < len(stream):
-            names, length = self._longest(stream, at)
-            found += [(name, at, at + length - 1) for name in names]
-            at += max(length, 1)
+        found, free = [], 0
+        for at, word in enumerate(stream):
+            if at >= free and word.key in self._root:
+                names, length = self._longest(stream, at)
+                found += [(name, at, at + length - 1) for name in names]
+                free = at + length
         return found
 
-    def whole(self, stream: list[Word]) -> str | None:
+    def whole(self, stream: Sequence[Word]) -> str | None:
         """The first name whose phrase is the whole stream."""
         return next(iter(self.all_whole(stream)), None)
 
-    def all_whole(self, stream: list[Word]) -> tuple[str, ...]:
+    def all_whole(self, stream: Sequence[Word]) -> tuple[str, ...]:
         """Every name whose phrase is the whole stream."""
         here: Any = self._root
         for word in stream:
@@ -46,7 +47,7 @@ class Phrases:
                 return ()
         return tuple(here.get(END, ()))
 
-    def _longest(self, stream: list[Word], at: int) -> tuple[list[str], int]:
+    def _longest(self, stream: Sequence[Word], at: int) -> tuple[list[str], int]:
         here, names, length = self._root, list[str](), 0
         for step in range(at, len(stream)):
             if stream[step].key not in here:

@@ -26,7 +26,7 @@ from bot.understanding.asking import (
     opens_with,
     shape_words,
 )  # fmt: skip
-from bot.understanding.language import Word, is_word, norm, stream_of
+from bot.understanding.language import Word, is_word, norm
 from bot.understanding.message import Message
 from bot.understanding.phrases import Phrases
 
@@ -60,7 +60,7 @@ def find_query(message: Message, complains: bool) -> Query | None:
         message: taken apart.
         complains: whether it describes symptoms; then only a real question counts, and only what asks in it.
     """
-    words = [word for word in stream_of(message.layout.words) if word.key.isalnum()]
+    words = [word for word in message.stream if word.key.isalnum()]
     form = _going_on().whole(words) or _begins_simpler(message)
     if form is not None:
         return Query(form=form)
@@ -88,14 +88,14 @@ def names_subject(message: Message, finding: Finding, warning: bool) -> bool:
     if not only_asks(message) or (warning and shape_words()["personal"].intersection(message.keys)):
         return False
     stream, words = message.stream, finding.words.lower()
-    spans = [entry[1:] for entry in _subjects().find(list(stream)) if entry[0] not in load().topics]
+    spans = [entry[1:] for entry in _subjects().find(stream) if entry[0] not in load().topics]
     at = [(message.offsets[message.places[a]][0], message.offsets[message.places[b]][1]) for a, b in spans]
     return any(words in message.text[start:end].lower() for start, end in at)
 
 
 def _begins_simpler(message: Message) -> str | None:
     """The form of a message that asks for simpler words and then says why ("simpler, I'm no doctor")."""
-    start = list(takewhile(lambda word: word.key.isalnum(), stream_of(message.layout.words)))
+    start = list(takewhile(lambda word: word.key.isalnum(), message.stream))
     return "simpler" if _going_on().whole(start) == "simpler" else None
 
 
@@ -113,7 +113,7 @@ def _spelled(message: Message, words: Iterable[Word]) -> tuple[str, ...]:
 def _topic(message: Message) -> str | None:
     """The topic that is named; of several the one listed first, which is the more telling."""
     phrases, order = _topics()
-    names = {name for name, _, _ in phrases.find(stream_of(message.layout.words))}
+    names = {name for name, _, _ in phrases.find(message.stream)}
     topic = min(names, key=order.index, default=None)
     keys = message.keys
     if topic == "evidence" and keys[:1] == ["how"] and keys[1:2] not in (["good"], ["well"], ["effective"]):
@@ -123,9 +123,8 @@ def _topic(message: Message) -> str | None:
 
 def _named(message: Message) -> tuple[str, ...]:
     """Entries and regions in the order said; "lower back" alone is a region, "lower back pain" an entry."""
-    stream = stream_of(message.layout.words)
     places = {(hit.first, hit.last) for hit in message.hits if hit.concept.name in REGIONS}
-    entries = [entry for entry in _subjects().find(stream) if entry[1:] not in places]
+    entries = [entry for entry in _subjects().find(message.stream) if entry[1:] not in places]
     used = {at for _, first, last in entries for at in range(first, last + 1)}
     bare = [(hit.first, hit.concept.name) for hit in message.hits if hit.concept.name in REGIONS]
     free = [(first, name) for first, name in bare if first not in used]

@@ -13,7 +13,7 @@ from bot.knowledge.content import ReplyOption
 from bot.knowledge.loader import load
 from bot.knowledge.yaml_lines import read_yaml
 from bot.model.finding import Finding, Status
-from bot.understanding.language import Word, stream_of
+from bot.understanding.language import Word
 from bot.understanding.message import Message
 from bot.understanding.phrases import Phrases
 
@@ -90,7 +90,7 @@ def _options() -> tuple[Phrases, dict[str, ReplyOption]]:
 def find_option(message: Message) -> tuple[Finding, ...]:
     """What a quick reply says, where the message is one: its meaning is known and need not be read."""
     phrases, options = _options()
-    option = options.get(phrases.whole(stream_of(message.layout.words)) or "")
+    option = options.get(phrases.whole(message.stream) or "")
     if option is None:
         return ()
     statuses = [(one, Status.PRESENT) for one in option.present] + [
@@ -133,7 +133,7 @@ def find_number(message: Message) -> int | None:
 
 
 def _bare(message: Message) -> list[Word]:
-    return [word for word in stream_of(message.layout.words) if word.key not in PUNCTUATION]
+    return [word for word in message.stream if word.key not in PUNCTUATION]
 
 
 def told_in(detail: str | None) -> tuple[Finding, ...]:

@@ -45,7 +45,8 @@ def _by_finding(name: str) -> dict[str, re.Pattern[str]]:
 
 
 def _found(name: str, text: str) -> tuple[str, ...]:
-    return tuple(one for one, pattern in _by_finding(name).items() if pattern.search(_plain(text)))
+    plain = _plain(text)
+    return tuple(one for one, pattern in _by_finding(name).items() if pattern.search(plain))
 
 
 def all_right(message: Message, findings: Sequence[Finding]) -> tuple[Finding, ...]:

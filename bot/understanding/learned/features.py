@@ -123,7 +123,8 @@ class Space:
         return Vector(np.concatenate([p.places for p in parts]), np.concatenate([p.values for p in parts]))
 
     def _part(self, places: dict[str, int], terms: Iterable[str]) -> Vector:
-        counts = Counter(places[term] for term in terms if term in places)
+        counts = Counter(map(places.get, terms))
+        counts.pop(None, None)
         at = np.fromiter(counts, np.int64, len(counts))
         values = (1 + np.log(np.fromiter(counts.values(), np.float32, len(counts)))) * self.weights[at]
         length = np.sqrt(np.square(values).sum())

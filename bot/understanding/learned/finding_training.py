@@ -41,7 +41,8 @@ def fit_findings(rows: Sequence[Row], own: int, table: csr_matrix) -> FindingMod
     weights, biases = _fit(table, truth)
     scores = _score_strangers(rows, own, table, truth)
     adds, drops = _bound(scores, truth[:own], _read(rows[:own], targets))
-    return FindingModel(targets, weights.astype(np.float16), biases, adds, drops)
+    # As they are stored, so that the model is the same before and after.
+    return FindingModel(targets, weights.astype(np.float16).astype(np.float32), biases, adds, drops)
 
 
 def list_targets(rows: Sequence[Row]) -> tuple[Target, ...]:

@@ -22,13 +22,10 @@ from pathlib import Path
 from typing import Literal
 
 import numpy as np
-import numpy.typing as npt
 
 from bot.knowledge.loader import load
 from bot.model.finding import Status
 from bot.understanding.learned.features import Floats, Vector
-
-Halves = npt.NDArray[np.float16]
 
 
 @dataclass(frozen=True)
@@ -59,12 +56,12 @@ class FindingModel:
 
     Attributes:
         targets: the columns of what follows.
-        weights: one row a place of the sign model's space. Halves: seven digits would double the file.
+        weights: one row a place of the sign model's space. Halves on disk: half the file.
         biases, adds, drops: a number a column; infinite bounds are never reached.
     """
 
     targets: tuple[Target, ...]
-    weights: Halves
+    weights: Floats
     biases: Floats
     adds: Floats
     drops: Floats
@@ -75,7 +72,7 @@ class FindingModel:
 
     def score(self, vector: Vector) -> Floats:
         """Signed distances, positive where the target is likely."""
-        return np.asarray(vector.values @ self.weights[vector.places].astype(np.float32) + self.biases)
+        return np.asarray(vector.values @ self.weights[vector.places] + self.biases)
 
     def _judge(self, scores: Floats) -> Iterator[Opinion]:
         for column in np.flatnonzero(scores >= self.adds):
@@ -87,8 +84,8 @@ class FindingModel:
         """Write the two files into an existing folder, beside those of the sign model."""
         names = [[target.id, target.status.value] for target in self.targets]
         (folder / "findings.json").write_text(json.dumps(names), encoding="utf-8")
-        parts = {name: getattr(self, name) for name in ("weights", "biases", "adds", "drops")}
-        np.savez_compressed(folder / "findings.npz", **parts)
+        parts = {name: getattr(self, name) for name in ("biases", "adds", "drops")}
+        np.savez_compressed(folder / "findings.npz", weights=self.weights.astype(np.float16), **parts)
 
     @classmethod
     def load(cls, folder: Path) -> FindingModel:
@@ -103,4 +100,5 @@ class FindingModel:
         if unknown:
             raise ValueError(f"the finding model knows findings that are gone: {unknown}: train again")
         with np.load(folder / "findings.npz", allow_pickle=False) as numbers:
-            return cls(targets, *(numbers[name] for name in ("weights", "biases", "adds", "drops")))
+            parts = (numbers[name] for name in ("weights", "biases", "adds", "drops"))
+            return cls(targets, *(part.astype(np.float32) for part in parts))

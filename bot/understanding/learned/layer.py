@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 
 from bot.model.reading import Reading
@@ -56,6 +57,7 @@ def read_with(layer: Layer, text: str, rank: Rank, today: date | None = None) ->
         rank: the place in URGENCIES of the level that a reading reaches by itself.
         today: what "since Monday" counts from; the real day by default.
     """
+    rank = lru_cache(maxsize=None)(rank)  # for this message: it is asked of the same reading more than once
     message = take_apart(text)
     plain = read_message(message, today)
     if find_option(message) or find_choices(message) or is_plain(message, plain):

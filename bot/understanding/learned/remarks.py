@@ -25,7 +25,7 @@ def idle(message: Message) -> bool:
 def remark_sentences(message: Message) -> frozenset[int]:
     """Numbers of the sentences that hold a remark and nothing of illness; empty if nothing else were left."""
     numbers = message.layout.sentences
-    remarks = {numbers[message.places[at]] for _, at, _ in _phrases().find(list(message.stream))}
+    remarks = {numbers[message.places[at]] for _, at, _ in _phrases().find(message.stream)}
     meant = {numbers[message.place(hit)] for hit in message.hits if _tells(hit)}
     return frozenset(remarks - meant) if meant else frozenset()
 
