@@ -64,8 +64,8 @@ class Reducer:
         self.fillers = frozenset(self._lemma(word) for word in data["fillers"]) | frozenset(data["fillers"])
         self.keys = lru_cache(maxsize=20_000)(self._keys)
 
-    def _keys(self, norm: str) -> tuple[str, ...]:
-        words = self._short.get(norm) or [norm]
+    def _keys(self, word: str) -> tuple[str, ...]:
+        words = self._short.get(norm(word)) or [norm(word)]
         return tuple(self._lemma(self.speller.correct(word)) for word in words)
 
     def _lemma(self, word: str) -> str:
@@ -113,7 +113,7 @@ def words_of(doc: Doc, typed: str = "") -> list[Word]:
         if typed and _is_name(token, typed[token.idx : token.idx + len(token)]):
             keys: tuple[str, ...] = (lowered,)
         else:
-            keys = table.keys(lowered if lowered in table._short else norm(token.norm_))
+            keys = table.keys(lowered if lowered in table._short else token.norm_)
         found.extend(Word(key, token.i) for key in keys if key.strip())
     return found
 

@@ -68,7 +68,7 @@ def _matches(pattern: Pattern, hits: list[Hit], cost: list[int], words: list[str
     if pattern.company and not any(hit.has(pattern.company) for hit in hits):
         return
     for head in hits:
-        if not head.has(pattern.parts[0]):
+        if head.concept.tags.isdisjoint(pattern.parts[0]):
             continue
         for match in _bound(pattern, head, hits, cost, words):
             if not _vetoed(match, hits, cost) and not (pattern.lone and _near_body(match, hits, cost)):
@@ -97,7 +97,7 @@ def _nearest(
 ) -> Hit | None:
     best, best_distance = None, pattern.gap + 1
     for hit in hits:
-        if not hit.has(part) or hit in chosen or (pattern.ordered and hit.first < head.first):
+        if hit.concept.tags.isdisjoint(part) or hit in chosen or (pattern.ordered and hit.first < head.first):
             continue
         if hit.concept is head.concept or (hit.first == head.first and hit.concept.kind == head.concept.kind):
             continue

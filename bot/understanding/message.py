@@ -72,6 +72,7 @@ def take_apart(text: str) -> Message:
     words = words_of(doc, text)
     stream = stream_of(words)
     index = {id(word): at for at, word in enumerate(words)}
-    offsets = tuple((doc[word.token].idx, doc[word.token].idx + len(doc[word.token])) for word in words)
+    spans = [(token.idx, token.idx + len(token)) for token in doc]
+    offsets = tuple(spans[word.token] for word in words)
     places = tuple(index[id(word)] for word in stream)
     return Message(text, lay_out(words), tuple(stream), places, offsets, tuple(find_concepts(stream)))

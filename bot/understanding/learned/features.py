@@ -14,7 +14,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import combinations
+from functools import lru_cache
+from itertools import chain, combinations
 from typing import Any
 
 import numpy as np
@@ -28,6 +29,8 @@ Integers = npt.NDArray[np.int64]
 
 LONGEST_RUN = 3
 PIECE_LENGTHS = range(2, 6)
+LONGEST_KNOWN = 20
+"""Letters of a word whose pieces are remembered; longer ones are rare and would fill the memory."""
 KEPT_FROM = {"words": 2, "pieces": 3, "pairs": 3}
 """In how many messages a term must stand to be kept: rarer ones are one writer's own."""
 
@@ -76,8 +79,16 @@ def list_pieces(seen: View) -> list[str]:
 
 def cut_pieces(text: str) -> list[str]:
     """Letters in a row within the words of a text, with a blank at both ends of a word."""
-    padded = [f" {word} " for word in text.lower().split()]
-    return [word[at : at + n] for word in padded for n in PIECE_LENGTHS for at in range(len(word) - n + 1)]
+    cuts = (_cut_known(word) if len(word) <= LONGEST_KNOWN else _cut(word) for word in text.lower().split())
+    return list(chain.from_iterable(cuts))
+
+
+def _cut(word: str) -> tuple[str, ...]:
+    padded = f" {word} "
+    return tuple(padded[at : at + n] for n in PIECE_LENGTHS for at in range(len(padded) - n + 1))
+
+
+_cut_known = lru_cache(maxsize=4_000)(_cut)
 
 
 def list_pairs(seen: View) -> list[str]:

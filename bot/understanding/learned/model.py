@@ -18,6 +18,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -89,8 +90,8 @@ class SignModel:
         if verdict == "stands" and told < FEWEST_WORDS and chance < SURE:
             verdict = "ask"
         line = LINES[int(np.argmax(scores[: len(LINES)]))]
-        words = "" if verdict == "doubt" else self._words(message, line)
-        return (Suspicion(line, verdict, chance, self._choices(line, scores), words),)
+        quote = partial(self._quote, message, line)
+        return (Suspicion(line, verdict, chance, self._choices(line, scores), quote),)
 
     def score(self, vector: Vector) -> Floats:
         """First-stage scores: signed distances, positive where the target is likely."""
@@ -108,7 +109,7 @@ class SignModel:
             Choice(one.raises, float(support[one.by]) if one.by else 0.0) for one in load_lines()[line]
         )
 
-    def _words(self, message: Message, line: str) -> str:
+    def _quote(self, message: Message, line: str) -> str:
         """The clause that speaks most for the line."""
         column = LINES.index(line)
         best = max(

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from typing import Literal
 
 Verdict = Literal["stands", "ask", "doubt"]
@@ -25,14 +26,19 @@ class Suspicion:
         verdict: ``stands`` (sure: raise it), ``ask`` (unsure), ``doubt`` (sure that it is no emergency).
         chance: probability of an emergency, 0 to 1, as estimated on writers who were left out.
         choices: the ways to raise the line.
-        words: the clause that speaks most for it, empty for a doubt.
+        quote: finds its ``words``, which few need.
     """
 
     line: str
     verdict: Verdict
     chance: float
     choices: tuple[Choice, ...]
-    words: str
+    quote: Callable[[], str] = field(compare=False, repr=False)
+
+    @property
+    def words(self) -> str:
+        """The clause that speaks most for the line."""
+        return self.quote()
 
 
 @dataclass(frozen=True)

@@ -18,7 +18,7 @@ BACK = Reading(findings=(Finding("pain", Status.PRESENT),), regions=("lower_back
 
 
 def suspect(verdict: str, *raises: tuple[str, ...]) -> Suspicion:
-    return Suspicion("E1", verdict, 0.9, tuple(Choice(one, 0.0) for one in raises), "the words")  # type: ignore[arg-type]
+    return Suspicion("E1", verdict, 0.9, tuple(Choice(one, 0.0) for one in raises), lambda: "the words")  # type: ignore[arg-type]
 
 
 def have(*ids: str, status: Status = Status.PRESENT) -> tuple[Finding, ...]:
