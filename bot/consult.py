@@ -24,7 +24,7 @@ from bot.consultation.noticing import AFRESH, ASK_WHERE, RETURNING, digress, kee
 from bot.consultation.people import turn_to
 from bot.consultation.questions import GOING_ON, heard
 from bot.consultation.replies import complete
-from bot.consultation.returning import begins_anew, ended, rest
+from bot.consultation.returning import begins_anew, ended, goes_on, rest
 from bot.consultation.said import Said
 from bot.consultation.symptoms import describes
 from bot.consultation.turn import Context, Turn
@@ -55,7 +55,9 @@ def consult(intent: str, reading: Reading, episode: Episode, context: Context) -
     """
     stored = adopt(episode, context.knowledge)
     if stored.started and ended(stored, context.now, context.idle_hours):
-        return keep_in_view(_welcome_back(intent, reading, rest(stored, context.now), context), context)
+        stored = rest(stored, context.now)
+        if not goes_on(reading, stored, context.knowledge):
+            return keep_in_view(_welcome_back(intent, reading, stored, context), context)
     before = turn_to(stored, reading)
     meant = doubt_guesses(hear_out(heard(intent, reading), before, context), before, context)
     read = complete(meant, before, context.knowledge)

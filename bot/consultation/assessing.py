@@ -13,6 +13,7 @@ from bot.consultation.doubts import ask_rather
 from bot.consultation.episodes import follow
 from bot.consultation.next_question import BACK, ask_next, buttons_of
 from bot.consultation.questions import of_unanswered
+from bot.consultation.returning import CHANGED
 from bot.consultation.turn import Context, Turn
 from bot.consultation.unanswered import settle, wait_for
 from bot.consultation.withdrawing import CHECK
@@ -72,9 +73,9 @@ def _about(reading: Reading, found: Assessment, episode: Episode) -> Asked:
 
 
 def _told(before: Episode, found: Assessment, context: Context) -> telling.Told | None:
-    """What the person has been told already; None where all is said: the level or the place is new."""
+    """What the person has been told already; None where all is said: it is new, or long ago."""
     afresh = before.urgency != found.urgency or found.urgency == "emergency"
-    if not before.started or afresh or before.pending == PLACE:
+    if not before.started or afresh or before.pending in (PLACE, CHANGED):
         return None
     return telling.Told(before, assess(before, context.knowledge, context.contacts, brief=True))
 

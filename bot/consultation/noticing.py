@@ -33,8 +33,10 @@ AFRESH = {"restart": "restarted", "forget": "forgotten"}
 """Commands after which nothing is known, and the notices that say so."""
 STEPS = ("", "_again", "_menu")
 """What is said to the first, second and every further message in a row that was not understood."""
+IN_EMERGENCY = {NOT_UNDERSTOOD: "unclear_in_emergency", "acknowledged": "heard_in_emergency"}
+"""Notices that have other words there, so that nothing stands in the way of help."""
 MENU = NOT_UNDERSTOOD + STEPS[-1]
-RETURNING = ("greeting", NOT_UNDERSTOOD, "acknowledged")
+RETURNING = ("greeting", NOT_UNDERSTOOD, "acknowledged", ASK_WHERE)
 """Notices in whose place someone who comes back after a long time is asked what has changed."""
 
 
@@ -45,11 +47,13 @@ def notice_reply(
 
     ``query``: what the message asked; what makes a medicine unsafe for this person is said beside a refusal.
     """
-    if name == NOT_UNDERSTOOD and episode.urgency == "emergency":
-        name = "unclear_in_emergency"
+    if episode.urgency == "emergency":
+        name = IN_EMERGENCY.get(name, name)
     misses = episode.misses + 1 if name == NOT_UNDERSTOOD else 0
     name += STEPS[min(misses, len(STEPS)) - 1] if misses else ""
     episode = replace(episode, misses=misses, pending=_still_asked(name, episode))
+    if name == NOT_UNDERSTOOD and episode.regions:
+        name = "not_placed"
     name = _beyond(episode) if name == OUT_OF_SCOPE else at_level(name, episode)
     blocks = notice.compose(name, context.knowledge, context.contacts)
     if name.endswith(LEADING):

@@ -1,6 +1,7 @@
 """Someone who comes back after a long time: what was said is not taken to hold any more, and is not lost.
 
-A new description starts a new episode. Anything else is answered, and then the person is asked what has
+A new description starts a new episode. What names no place of its own ("still the same", "a bit worse", "my
+leg is numb now") goes on with the old one. Anything else is answered, and then the person is asked what has
 changed: "the same", "worse" or "better" takes the old episode up again, anything new starts afresh.
 """
 
@@ -12,6 +13,7 @@ from datetime import datetime
 from bot.consultation.replies import chosen_value
 from bot.knowledge.base import Knowledge
 from bot.model.episode import Episode
+from bot.model.finding import Status
 from bot.model.reading import Reading
 
 CHANGED = "changed"
@@ -35,6 +37,12 @@ def rest(episode: Episode, now: datetime) -> Episode:
         episode, duration_days=since, durations=durations, pending=CHANGED, asked=(), unanswered=(),
         passed=(), misses=0, topic=None, subjects=(),
     )  # fmt: skip
+
+
+def goes_on(reading: Reading, episode: Episode, knowledge: Knowledge) -> bool:
+    """Whether the first message after a long time tells how the old complaint is now."""
+    tells = bool(reading.ids(Status.PRESENT)) or chosen_value(reading, episode, knowledge) is not None
+    return tells and not reading.regions
 
 
 def begins_anew(reading: Reading, episode: Episode, knowledge: Knowledge) -> bool:
