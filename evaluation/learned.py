@@ -18,7 +18,7 @@ from bot.components.alarms import rank
 from bot.understanding.learned.layer import Layer, read_with
 from bot.understanding.learned.rows import Row as TrainingRow
 from bot.understanding.learned.rows import talk_rows
-from bot.understanding.learned.training import fit_both
+from bot.understanding.learned.training import fit_all
 from evaluation.cache import FOLDER, contents_of, place_for
 from evaluation.predict import NOW, Reader
 from evaluation.rows import ROOT, Row, leave_out
@@ -52,6 +52,7 @@ def reader_with(layer: Layer) -> Reader:
 def _place(rows: Sequence[Row]) -> Path:
     labels = (
         f"{row.hand}\0{row.text}\0{row.kind}\0{sorted(row.urgency)}\0{sorted(row.present)}\0{sorted(row.absent)}"
+        f"\0{sorted(row.causes)}"
         for row in rows
     )
     return place_for(f"{MODELS}/*", [*labels, *_sources()])
@@ -64,7 +65,7 @@ def _sources() -> tuple[bytes, ...]:
 
 def _fit_into(folder: Path, rows: Sequence[Row]) -> Path:
     if not folder.exists():
-        layer = fit_both([*map(_for_training, rows), *_talk()])
+        layer = fit_all([*map(_for_training, rows), *_talk()])
         aside = folder.with_suffix(".part")
         aside.mkdir(parents=True, exist_ok=True)
         layer.save(aside)
@@ -94,4 +95,5 @@ def _talk() -> tuple[TrainingRow, ...]:
 
 
 def _for_training(row: Row) -> TrainingRow:
-    return TrainingRow(row.hand, row.text, row.kind, frozenset(row.urgency), row.present, row.absent)
+    urgency, causes = frozenset(row.urgency), frozenset(row.causes)
+    return TrainingRow(row.hand, row.text, row.kind, urgency, row.present, row.absent, causes)

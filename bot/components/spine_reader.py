@@ -73,10 +73,10 @@ class SpineReader(GraphComponent):
     def train(self, training_data: TrainingData) -> Resource:
         """Train on the corpus and on Rasa's examples of what describes nothing, and store the models."""
         # Only here: scikit-learn's trainers are not needed to serve.
-        from bot.understanding.learned.training import fit_both
+        from bot.understanding.learned.training import fit_all
 
         examples = ((one.get(INTENT), one.get(TEXT)) for one in training_data.intent_examples)
-        self._layer = fit_both((*read_rows(self._corpus), *talk_rows(examples)))
+        self._layer = fit_all((*read_rows(self._corpus), *talk_rows(examples)))
         with self._storage.write_to(self._resource) as folder:
             self._layer.save(folder)
         return self._resource

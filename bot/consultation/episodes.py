@@ -6,6 +6,7 @@ taken back and what only got better: ``withdrawing``.
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 from datetime import datetime
 from typing import TypeVar, get_args
@@ -49,6 +50,7 @@ def adopt(episode: Episode, knowledge: Knowledge) -> Episode:
         unanswered=tuple(one for one in episode.unanswered if one in knowledge.questions),
         passed=tuple(one for one in episode.passed if one in knowledge.questions),
         subjects=tuple(one for one in episode.subjects if one in {*knowledge.subjects, *REGIONS}),
+        leanings=tuple(pair for pair in episode.leanings if pair[0] in knowledge.conditions),
         topic=episode.topic if episode.topic in get_args(Topic) else None,
         eased=tuple(one for one in episode.eased if one in knowledge.findings),
         withdrawn=tuple(one for one in episode.withdrawn if one in knowledge.findings),
@@ -78,6 +80,7 @@ def follow(episode: Episode, reading: Reading, knowledge: Knowledge) -> Episode:
         sides=_settled(kept.sides, reading.sides, reading.side, regions),
         guessed=_guessed(kept, reading, known),
         suspects=tuple(dict.fromkeys((*kept.suspects, *reading.suspects))),
+        leanings=_add_up(kept.leanings, reading.leanings),
         own_words=tuple(dict.fromkeys((*kept.own_words, *said)))[-MOST_WORDS:],
     )
 
@@ -133,6 +136,13 @@ def _region_pairs(reading: Reading, known: Episode) -> tuple[tuple[str, str], ..
 def _pairs(known: tuple[tuple[str, V], ...], said: tuple[tuple[str, V], ...]) -> tuple[tuple[str, V], ...]:
     """Pairs by their first part; the newest value stays."""
     return tuple({**dict(known), **dict(said)}.items())
+
+
+def _add_up(
+    known: tuple[tuple[str, float], ...], said: tuple[tuple[str, float], ...]
+) -> tuple[tuple[str, float], ...]:
+    """What messages lean towards adds up, as if they had been written in one."""
+    return tuple(dict(Counter(dict(known)) + Counter(dict(said))).items())
 
 
 def _settled(

@@ -22,6 +22,7 @@ class Episode:
             lower the level, so what they decided still holds.
         withdrawn: warning signs just taken back, until the check about them is answered.
         suspects: finding ids that something said makes likely and that are not known yet.
+        leanings: pairs of a condition's id and how far all messages together lean towards it, over 0.
         regions, side, duration_days, severity, durations, severities, sides, age_years, pregnant: as in a
             Reading.
         subject: ``self`` or ``other``; owned: whether the person has said which.
@@ -46,6 +47,7 @@ class Episode:
     eased: tuple[str, ...] = ()
     withdrawn: tuple[str, ...] = ()
     suspects: tuple[str, ...] = ()
+    leanings: tuple[tuple[str, float], ...] = ()
     regions: tuple[str, ...] = ()
     side: str | None = None
     duration_days: int | None = None

@@ -64,6 +64,7 @@ class Reading:
             is about that person.
         taken_back: ids of findings that the message withdraws as mistaken.
         suspects: ids of findings that are neither said nor denied, but that the message makes likely.
+        leanings: pairs of a condition's id and how far the message's wording leans towards it, over 0.
         aside: what is asked or said beside the matter (``drive``, ``money``, ``resume`` …), None else.
         query: what is asked, None where nothing is.
         words: the message's own words about the complaint, for the summary.
@@ -94,6 +95,7 @@ class Reading:
     of_others: tuple[str, ...] = ()
     taken_back: tuple[str, ...] = ()
     suspects: tuple[str, ...] = ()
+    leanings: tuple[tuple[str, float], ...] = ()
     aside: str | None = None
     query: Query | None = None
     words: tuple[str, ...] = field(default=())

@@ -1,6 +1,8 @@
 """What may be behind it: conditions ranked by the cited evidence for and against them.
 
 Qualitative evidence becomes a number here and nowhere else; the numbers only order, they are no likelihoods.
+Evidence alone says which conditions may be named. Their order is a matter of wording too, which holds more
+than findings do: what messages lean towards (``understanding/learned/causes``) is added to the score.
 """
 
 from __future__ import annotations
@@ -25,6 +27,9 @@ PRESENT = {"typical": 5, "possible": 3, "rare": 1, "against": -6}
 DENIED = -4
 """What the denial of an expected finding says; less than a finding against, for people overlook things."""
 
+LEANING = 12
+"""What a leaning of 1 adds. From 8 to 24 the first cause is right equally often (docs/choices.md)."""
+
 UNEXPLAINED = "nonspecific_pain"
 """Comes first where nothing but the region is known."""
 
@@ -33,10 +38,11 @@ _AGES = {"age_under_30": range(0, 30), "age_30_to_60": range(30, 61), "age_over_
 
 @dataclass(frozen=True)
 class Ranked:
-    """A condition, its score and the evidence rows behind it."""
+    """A condition, its score by evidence, how far the wording leans towards it, and the evidence rows."""
 
     condition: Condition
     score: int
+    leaning: float
     speaking_for: tuple[Evidence, ...]
     speaking_against: tuple[Evidence, ...]
     priors: tuple[Prior, ...]
@@ -52,13 +58,19 @@ class Ranked:
         return any(row.strength == "typical" for row in self.speaking_for)
 
     @property
-    def order(self) -> tuple[bool, int, bool, int, int, str]:
-        """Sort key: with evidence, by score, what is unexplained where nothing speaks for anything, by the
-        best evidence, by how common it is anywhere, and by id, so that no tie is left to chance."""
+    def spoken_for(self) -> bool:
+        """Whether a finding or the wording points to it, and not only its region."""
+        return self.backed or self.leaning > 0
+
+    @property
+    def order(self) -> tuple[float, bool, bool, int, int, str]:
+        """Sort key: by score and leaning, with evidence, what is unexplained where nothing speaks for any,
+        by the best evidence, by how common it is anywhere, and by id, so that no tie is left to chance."""
         best = max((PRESENT[row.strength] for row in self.speaking_for), default=0)
         common = sum(PRIOR[prior.strength] for prior in self.condition.prior)
         unexplained = not self.backed and self.condition.id == UNEXPLAINED
-        return (not self.backed, -self.score, not unexplained, -best, -common, self.condition.id)
+        points = self.score + LEANING * self.leaning
+        return (-points, not self.backed, not unexplained, -best, -common, self.condition.id)
 
 
 def rank(episode: Episode, knowledge: Knowledge) -> tuple[Ranked, ...]:
@@ -66,10 +78,10 @@ def rank(episode: Episode, knowledge: Knowledge) -> tuple[Ranked, ...]:
     if not _is_spinal(episode, knowledge):
         return ()
     weighed = sorted(_weigh_all(episode, knowledge), key=lambda ranked: ranked.order)
-    backed = [ranked for ranked in weighed if ranked.backed][:MOST_CAUSES]
-    bare = [ranked for ranked in weighed if not ranked.backed]
-    telling = any(ranked.has_typical for ranked in backed)
-    return tuple(backed if telling else backed + bare[: max(0, ENOUGH_CAUSES - len(backed))])
+    spoken_for = [ranked for ranked in weighed if ranked.spoken_for][:MOST_CAUSES]
+    bare = [ranked for ranked in weighed if not ranked.spoken_for]
+    telling = any(ranked.has_typical for ranked in spoken_for)
+    return tuple(spoken_for if telling else spoken_for + bare[: max(0, ENOUGH_CAUSES - len(spoken_for))])
 
 
 def describe(ranked: Ranked, knowledge: Knowledge) -> Cause:
@@ -96,14 +108,14 @@ def _is_spinal(episode: Episode, knowledge: Knowledge) -> bool:
 
 
 def _weigh_all(episode: Episode, knowledge: Knowledge) -> Iterator[Ranked]:
-    there = _find_present(episode)
+    there, leanings = _find_present(episode), dict(episode.leanings)
     for condition in knowledge.conditions.values():
-        ranked = _weigh(condition, episode, there)
+        ranked = _weigh(condition, leanings.get(condition.id, 0.0), episode, there)
         if ranked.score > 0 and _is_worth_naming(ranked):
             yield ranked
 
 
-def _weigh(condition: Condition, episode: Episode, there: frozenset[str]) -> Ranked:
+def _weigh(condition: Condition, leaning: float, episode: Episode, there: frozenset[str]) -> Ranked:
     rows = condition.evidence
     present = [row for row in rows if row.finding in there and _applies(row.regions, episode)]
     speaking_for = tuple(row for row in present if row.strength != "against")
@@ -116,7 +128,7 @@ def _weigh(condition: Condition, episode: Episode, there: frozenset[str]) -> Ran
         + sum(PRESENT[row.strength] for row in present)
         + DENIED * len(denied)
     )
-    return Ranked(condition, score, speaking_for, speaking_against, priors)
+    return Ranked(condition, score, leaning, speaking_for, speaking_against, priors)
 
 
 def _is_worth_naming(ranked: Ranked) -> bool:

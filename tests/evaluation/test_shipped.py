@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from bot.understanding.learned.rows import Row
-from bot.understanding.learned.training import fit_both
+from bot.understanding.learned.training import fit_all
 from bot.understanding.message import take_apart
 from evaluation.shipped import NotTrained, load_shipped
 
@@ -33,7 +33,7 @@ def test_it_says_what_the_trained_one_says(tmp_path: Path) -> None:
         for hand in ("ann", "bob", "cat")
         for text, kind in TEXTS.items()
     ]
-    trained = fit_both(rows)
+    trained = fit_all(rows)
     (tmp_path / "model").mkdir()
     trained.save(tmp_path / "model")
     loaded = load_shipped(pack(tmp_path, "spine_reader.SpineReader"))

@@ -7,18 +7,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
 
 from bot.model.reading import Reading
+from bot.understanding.learned.causes import CauseModel
+from bot.understanding.learned.features import Vector
 from bot.understanding.learned.findings import FindingModel
 from bot.understanding.learned.merge import merge
 from bot.understanding.learned.model import SignModel
 from bot.understanding.learned.plain import is_plain
 from bot.understanding.learned.settle import TOP, Rank, mark_guesses, settle
-from bot.understanding.message import take_apart
+from bot.understanding.message import Message, take_apart
 from bot.understanding.read import read_message
 from bot.understanding.replies import find_choices, find_option
 
@@ -28,15 +30,17 @@ SHORT = 5
 
 @dataclass(frozen=True)
 class Layer:
-    """Both learned models, trained over one space: of emergencies, and of findings below them."""
+    """The learned models, trained over one space: of emergencies, of findings below them, and of causes."""
 
     signs: SignModel
     findings: FindingModel
+    causes: CauseModel
 
     def save(self, folder: Path) -> None:
         """Write the models into an existing folder."""
         self.signs.save(folder)
         self.findings.save(folder)
+        self.causes.save(folder)
 
     @classmethod
     def load(cls, folder: Path) -> Layer:
@@ -45,7 +49,7 @@ class Layer:
         Raises:
             FileNotFoundError, ValueError: the files are missing, or made for another state of the project.
         """
-        return cls(SignModel.load(folder), FindingModel.load(folder))
+        return cls(SignModel.load(folder), FindingModel.load(folder), CauseModel.load(folder))
 
 
 def read_with(layer: Layer, text: str, rank: Rank, today: date | None = None) -> Reading:
@@ -60,9 +64,15 @@ def read_with(layer: Layer, text: str, rank: Rank, today: date | None = None) ->
     rank = lru_cache(maxsize=None)(rank)  # for this message: it is asked of the same reading more than once
     message = take_apart(text)
     plain = read_message(message, today)
-    if find_option(message) or find_choices(message) or is_plain(message, plain):
-        return plain  # a quick reply means what it says; what is known throughout hides nothing
+    if find_option(message) or find_choices(message):
+        return plain  # a quick reply means what it says
     vector = layer.signs.locate(message)
+    settled = plain if is_plain(message, plain) else _ask_models(layer, message, plain, vector, rank)
+    return replace(settled, leanings=layer.causes.lean(vector)) if settled.findings else settled
+
+
+def _ask_models(layer: Layer, message: Message, plain: Reading, vector: Vector, rank: Rank) -> Reading:
+    """The reading after the models have had their say about its findings."""
     suspicions = layer.signs.suspect(message, vector)
     merged = merge(plain, suspicions, lambda reading: rank(reading) == TOP)
     if len(message.stream) <= SHORT:

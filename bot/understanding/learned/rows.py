@@ -37,6 +37,7 @@ class Row:
         urgency: the acceptable levels.
         present: ids of the findings that the person has now.
         absent: ids of the findings that the person denies.
+        causes: ids of the conditions that fit; none where unclear or an emergency.
     """
 
     hand: str
@@ -45,6 +46,7 @@ class Row:
     urgency: frozenset[str]
     present: frozenset[str]
     absent: frozenset[str] = frozenset()
+    causes: frozenset[str] = frozenset()
 
     @property
     def emergency(self) -> bool | None:
@@ -99,5 +101,5 @@ def _rows(path: Path) -> Iterator[Row]:
                 path.stem,
                 raw["text"],
                 raw["kind"],
-                *(frozenset(raw[name]) for name in ("urgency", "present", "absent")),
+                *(frozenset(raw[name]) for name in ("urgency", "present", "absent", "causes")),
             )

@@ -1,4 +1,4 @@
-"""Rows → Layer: SignModel and FindingModel. Needs scikit-learn, which is not loaded at run time.
+"""Rows → Layer: SignModel, FindingModel and CauseModel. Needs scikit-learn, which is not loaded at run time.
 
 The first stage is trained on everything, for use, and once for each part of the hands without it, to learn
 how far its scores can be trusted on a stranger's message (the second stage's input).
@@ -16,6 +16,7 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.svm import LinearSVC
 
 from bot.understanding.learned.asides import add_asides
+from bot.understanding.learned.cause_training import fit_causes
 from bot.understanding.learned.features import Floats, Space, Vector, build_space, view
 from bot.understanding.learned.finding_training import fit_findings
 from bot.understanding.learned.layer import Layer
@@ -63,10 +64,14 @@ def fit(rows: Sequence[Row], thresholds: Thresholds = Thresholds()) -> SignModel
     return _fit_signs(prepare(rows), thresholds)
 
 
-def fit_both(rows: Sequence[Row]) -> Layer:
-    """Train the models of signs and of findings, over one space. Raises as ``fit`` does."""
+def fit_all(rows: Sequence[Row]) -> Layer:
+    """Train the models of signs, of findings and of causes, over one space. Raises as ``fit`` does."""
     lesson = prepare(rows)
-    return Layer(_fit_signs(lesson, Thresholds()), fit_findings(lesson.rows, lesson.own, lesson.table))
+    return Layer(
+        _fit_signs(lesson, Thresholds()),
+        fit_findings(lesson.rows, lesson.own, lesson.table),
+        fit_causes(lesson.rows[: lesson.own], lesson.table[: lesson.own]),
+    )
 
 
 def prepare(rows: Sequence[Row]) -> Lesson:

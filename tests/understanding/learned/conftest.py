@@ -7,7 +7,7 @@ from bot.understanding.learned.findings import FindingModel
 from bot.understanding.learned.layer import Layer
 from bot.understanding.learned.model import SignModel
 from bot.understanding.learned.rows import Row, read_rows, talk_rows
-from bot.understanding.learned.training import fit_both
+from bot.understanding.learned.training import fit_all
 
 DATA = Path(__file__).parents[3] / "data"
 HANDS = 5
@@ -33,7 +33,7 @@ def talk() -> tuple[Row, ...]:
 
 @pytest.fixture(scope="session")
 def layer(rows: tuple[Row, ...], talk: tuple[Row, ...]) -> Layer:
-    return fit_both((*rows, *talk))
+    return fit_all((*rows, *talk))
 
 
 @pytest.fixture(scope="session")
