@@ -12,7 +12,7 @@ from evaluation.rows import ROOT
 from tools.train import model_path
 
 COMPONENT = "SpineReader"
-FILES = ("model.json", "model.npz", "findings.json", "findings.npz", "causes.json", "causes.npz")
+FILES = ("model.json", "model.npz", "findings.json", "findings.npz", "calm.npz", "causes.json", "causes.npz")
 
 
 class NotTrained(SpinewiseError):

@@ -4,12 +4,13 @@
     features    a message as numbers: words, pieces of words, pairs of concepts
     remarks     what is said of trouble and is no sign of it: not looked at
     asides      talk beside the matter, so that nothing is learned from it
-    training    rows → Layer (it, ``finding_training`` and ``cause_training`` alone need scikit-learn)
+    training    rows → Layer (it and the other trainings alone need scikit-learn)
     model       SignModel: message → suspicions; two files on disk, NumPy alone at run time
     lines       which findings each line of emergencies raises (``lines.yml``)
     merge       reading + suspicions → reading
     findings    FindingModel: message → opinions on findings below an emergency
     settle      reading + opinions → reading
+    calm        CalmModel: message → whether surely nothing in it is pressing
     causes      CauseModel: message → leanings towards conditions, which help to order them
     layer       message → reading, by rules and models: what the bot calls
     bounds      from which score on an opinion counts

@@ -7,14 +7,11 @@ from collections.abc import Sequence
 
 import numpy as np
 from scipy.sparse import csr_matrix
-from sklearn.svm import LinearSVC
 
 from bot.understanding.learned.causes import CauseModel
+from bot.understanding.learned.machines import build
 from bot.understanding.learned.rows import Row
 
-MARGIN_COST = 0.5
-EXACT = 0.1
-SEED = 7
 FEWEST = 3
 """In how many messages a condition must fit to be learned."""
 
@@ -33,8 +30,5 @@ def fit_causes(rows: Sequence[Row], table: csr_matrix) -> CauseModel:
     for column, condition in enumerate(conditions):
         fits = np.array([condition in rows[at].causes for at in taught], bool)
         if not fits.all():
-            machine = LinearSVC(
-                C=MARGIN_COST, tol=EXACT, class_weight="balanced", fit_intercept=False, random_state=SEED
-            )
-            weights[:, column] = machine.fit(table[taught], fits).coef_[0]
+            weights[:, column] = build(bias=False).fit(table[taught], fits).coef_[0]
     return CauseModel(conditions, weights)

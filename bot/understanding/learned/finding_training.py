@@ -11,25 +11,22 @@ from collections.abc import Sequence
 
 import numpy as np
 from scipy.sparse import csr_matrix
-from sklearn.svm import LinearSVC
 
 from bot.model.finding import Status
-from bot.understanding.learned.bounds import Truth, choose_bounds
+from bot.understanding.learned.bounds import choose_bounds
 from bot.understanding.learned.features import Floats
 from bot.understanding.learned.findings import FindingModel, Target
-from bot.understanding.learned.rows import Row, deal
+from bot.understanding.learned.machines import Truth, build, score_strangers
+from bot.understanding.learned.rows import Row
 from bot.understanding.learned.settle import seen
 from bot.understanding.read import read
 
-MARGIN_COST = 0.5
-EXACT = 0.1
-SEED = 7
 FEWEST = {Status.PRESENT: 15, Status.ABSENT: 10}
 """In how many messages a finding must be had or denied to be learned."""
 
 
-def fit_findings(rows: Sequence[Row], own: int, table: csr_matrix) -> FindingModel:
-    """Train on labelled messages.
+def fit_findings(rows: Sequence[Row], own: int, table: csr_matrix) -> tuple[FindingModel, Floats]:
+    """Train on labelled messages; with the model come the scores of strangers, on which it was bound.
 
     Args:
         rows: the messages; all that follow the first ``own`` only teach, nothing is estimated on them.
@@ -39,10 +36,10 @@ def fit_findings(rows: Sequence[Row], own: int, table: csr_matrix) -> FindingMod
     targets = list_targets(rows[:own])
     truth = np.array([[target.id in _labels(row, target) for target in targets] for row in rows], bool)
     weights, biases = _fit(table, truth)
-    scores = _score_strangers(rows, own, table, truth)
+    scores = score_strangers(_fit, rows, own, table, truth)
     adds, drops = _bound(scores, truth[:own], _read(rows[:own], targets))
     # As they are stored, so that the model is the same before and after.
-    return FindingModel(targets, weights.astype(np.float16).astype(np.float32), biases, adds, drops)
+    return FindingModel(targets, weights.astype(np.float16).astype(np.float32), biases, adds, drops), scores
 
 
 def list_targets(rows: Sequence[Row]) -> tuple[Target, ...]:
@@ -63,23 +60,11 @@ def _read(rows: Sequence[Row], targets: Sequence[Target]) -> Truth:
     return np.array([[seen(reading, target) for target in targets] for reading in readings], bool)
 
 
-def _score_strangers(rows: Sequence[Row], own: int, table: csr_matrix, truth: Truth) -> Floats:
-    """Each message's scores by models that never saw its writer."""
-    parts = deal([row.hand for row in rows])
-    scores = np.zeros((own, truth.shape[1]), np.float32)
-    for part in sorted(set(parts)):
-        out, rest = np.flatnonzero(parts[:own] == part), np.flatnonzero(parts != part)
-        weights, biases = _fit(table[rest], truth[rest])
-        scores[out] = table[out] @ weights + biases
-    return scores
-
-
 def _fit(table: csr_matrix, truth: Truth) -> tuple[Floats, Floats]:
     weights = np.zeros((table.shape[1], truth.shape[1]), np.float32)
     biases = np.full(truth.shape[1], -1.0, np.float32)
     for column in np.flatnonzero(truth.any(axis=0) & ~truth.all(axis=0)):
-        machine = LinearSVC(C=MARGIN_COST, tol=EXACT, class_weight="balanced", random_state=SEED)
-        machine.fit(table, truth[:, column])
+        machine = build().fit(table, truth[:, column])
         weights[:, column], biases[column] = machine.coef_[0], machine.intercept_[0]
     return weights, biases
 

@@ -13,11 +13,12 @@ from functools import lru_cache
 from pathlib import Path
 
 from bot.model.reading import Reading
+from bot.understanding.learned.calm import CalmModel, calm_down
 from bot.understanding.learned.causes import CauseModel
 from bot.understanding.learned.features import Vector
 from bot.understanding.learned.findings import FindingModel
 from bot.understanding.learned.merge import merge
-from bot.understanding.learned.model import SignModel
+from bot.understanding.learned.model import TARGETS, SignModel
 from bot.understanding.learned.plain import is_plain
 from bot.understanding.learned.settle import TOP, Rank, mark_guesses, settle
 from bot.understanding.message import Message, take_apart
@@ -30,16 +31,22 @@ SHORT = 5
 
 @dataclass(frozen=True)
 class Layer:
-    """The learned models, trained over one space: of emergencies, of findings below them, and of causes."""
+    """The learned models, over one space: of emergencies, of findings below them, of calm, of causes."""
 
     signs: SignModel
     findings: FindingModel
+    calm: CalmModel
     causes: CauseModel
+
+    def chance_of_calm(self, vector: Vector) -> float:
+        """The probability that nothing in a message needs to be seen within days."""
+        return self.calm.chance(self.signs.score(vector)[: len(TARGETS)], self.findings.score(vector))
 
     def save(self, folder: Path) -> None:
         """Write the models into an existing folder."""
         self.signs.save(folder)
         self.findings.save(folder)
+        self.calm.save(folder)
         self.causes.save(folder)
 
     @classmethod
@@ -49,7 +56,8 @@ class Layer:
         Raises:
             FileNotFoundError, ValueError: the files are missing, or made for another state of the project.
         """
-        return cls(SignModel.load(folder), FindingModel.load(folder), CauseModel.load(folder))
+        signs, findings = SignModel.load(folder), FindingModel.load(folder)
+        return cls(signs, findings, CalmModel.load(folder), CauseModel.load(folder))
 
 
 def read_with(layer: Layer, text: str, rank: Rank, today: date | None = None) -> Reading:
@@ -77,4 +85,5 @@ def _ask_models(layer: Layer, message: Message, plain: Reading, vector: Vector, 
     merged = merge(plain, suspicions, lambda reading: rank(reading) == TOP)
     if len(message.stream) <= SHORT:
         return mark_guesses(merged, plain)
-    return mark_guesses(settle(merged, layer.findings.judge(vector), rank), plain)
+    settled = settle(merged, layer.findings.judge(vector), rank)
+    return mark_guesses(calm_down(settled, lambda: layer.chance_of_calm(vector), rank), plain)

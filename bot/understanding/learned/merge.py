@@ -47,7 +47,7 @@ def merge(reading: Reading, suspicions: Iterable[Suspicion], alarms: Alarms) -> 
             guess = _suspect if _denied(reading, suspicion) else _raise
             reading = guess(reading, suspicion)
         elif suspicion.verdict == "doubt" and alarms(reading):
-            reading = _doubt(reading, alarms)
+            reading = doubt(reading, tuple(_doubtful(reading)), alarms)
         elif suspicion.verdict == "ask":
             reading = _suspect(reading, suspicion)
     return reading
@@ -86,9 +86,8 @@ def _choose(reading: Reading, choices: tuple[Choice, ...]) -> Choice:
     return max(choices, key=lambda choice: choice.support + sum(SAID for one in choice.raises if one in had))
 
 
-def _doubt(reading: Reading, alarms: Alarms) -> Reading:
+def doubt(reading: Reading, signs: tuple[str, ...], alarms: Alarms) -> Reading:
     """One sign taken as mentioned if that is enough, else as many as it takes; unchanged where none help."""
-    signs = tuple(_doubtful(reading))
     for sign in signs:
         if not alarms(one_less := _mention(reading, (sign,))):
             return one_less

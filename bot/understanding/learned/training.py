@@ -1,4 +1,4 @@
-"""Rows → Layer: SignModel, FindingModel and CauseModel. Needs scikit-learn, which is not loaded at run time.
+"""Rows → Layer: four models. Needs scikit-learn, which is not loaded at run time.
 
 The first stage is trained on everything, for use, and once for each part of the hands without it, to learn
 how far its scores can be trusted on a stranger's message (the second stage's input).
@@ -10,32 +10,25 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
-from sklearn.svm import LinearSVC
 
 from bot.understanding.learned.asides import add_asides
+from bot.understanding.learned.calm_training import fit_calm
 from bot.understanding.learned.cause_training import fit_causes
 from bot.understanding.learned.features import Floats, Space, Vector, build_space, view
 from bot.understanding.learned.finding_training import fit_findings
 from bot.understanding.learned.layer import Layer
 from bot.understanding.learned.lines import guides
+from bot.understanding.learned.machines import Truth, build, score_strangers
 from bot.understanding.learned.model import LINES, TARGETS, SignModel, arrange
-from bot.understanding.learned.rows import Row, deal
+from bot.understanding.learned.rows import Row
 from bot.understanding.learned.suspicion import Thresholds
 from bot.understanding.message import take_apart
 
-MARGIN_COST = 0.5
-"""C of the first stage; 0.1 to 0.5 differ by one point of recall."""
-EXACT = 0.1
-"""The trainer's tolerance; its default takes three times as long for scores that correlate by 0.9999."""
 LAST_COST = 0.3
 """C of the second stage."""
-SEED = 7
 FEWEST_HANDS = 2
-
-Truth = npt.NDArray[np.bool_]
 
 
 @dataclass(frozen=True)
@@ -55,23 +48,18 @@ class Lesson:
     table: csr_matrix
 
 
-def fit(rows: Sequence[Row], thresholds: Thresholds = Thresholds()) -> SignModel:  # noqa: B008 - frozen
-    """Train on labelled messages; the same rows give the same model.
+def fit_all(rows: Sequence[Row]) -> Layer:
+    """Train all models, over one space; the same rows give the same models.
 
     Raises:
         ValueError: the rows come from fewer than two hands, so that nothing can be estimated on a stranger.
     """
-    return _fit_signs(prepare(rows), thresholds)
-
-
-def fit_all(rows: Sequence[Row]) -> Layer:
-    """Train the models of signs, of findings and of causes, over one space. Raises as ``fit`` does."""
     lesson = prepare(rows)
-    return Layer(
-        _fit_signs(lesson, Thresholds()),
-        fit_findings(lesson.rows, lesson.own, lesson.table),
-        fit_causes(lesson.rows[: lesson.own], lesson.table[: lesson.own]),
-    )
+    own, vectors = lesson.rows[: lesson.own], lesson.table[: lesson.own]
+    signs, scores = _fit_signs(lesson, Thresholds())
+    findings, more = fit_findings(lesson.rows, lesson.own, lesson.table)
+    calm = fit_calm(own, np.hstack([scores, more]))
+    return Layer(signs, findings, calm, fit_causes(own, vectors))
 
 
 def prepare(rows: Sequence[Row]) -> Lesson:
@@ -87,10 +75,12 @@ def prepare(rows: Sequence[Row]) -> Lesson:
     )
 
 
-def _fit_signs(lesson: Lesson, thresholds: Thresholds) -> SignModel:
+def _fit_signs(lesson: Lesson, thresholds: Thresholds) -> tuple[SignModel, Floats]:
+    """The model and the scores of strangers, on which its second stage was fitted."""
     truth = label(lesson.rows)
     weights, biases = _fit_first(lesson.table, truth)
-    return SignModel(lesson.space, weights, biases, _fit_last(lesson, truth), thresholds)
+    scores = score_strangers(_fit_first, lesson.rows, lesson.own, lesson.table, truth[:, : len(TARGETS)])
+    return SignModel(lesson.space, weights, biases, _fit_last(lesson, scores), thresholds), scores
 
 
 def label(rows: Sequence[Row]) -> Truth:
@@ -119,23 +109,14 @@ def _fit_first(table: csr_matrix, truth: Truth) -> tuple[Floats, Floats]:
         if asked.all() or not asked.any():
             biases[column] = 1.0 if asked.all() else -1.0
             continue
-        balance = None if column in range(len(LINES), len(TARGETS)) else "balanced"
-        machine = LinearSVC(C=MARGIN_COST, tol=EXACT, class_weight=balance, random_state=SEED).fit(
-            table, asked
-        )
+        common = column in range(len(LINES), len(TARGETS))
+        machine = build(balanced=not common).fit(table, asked)
         weights[:, column], biases[column] = machine.coef_[0], machine.intercept_[0]
     return weights, biases
 
 
-def _fit_last(lesson: Lesson, truth: Truth) -> Floats:
+def _fit_last(lesson: Lesson, scores: Floats) -> Floats:
     """The second stage, from each message's scores by models that never saw its hand."""
-    parts = deal([row.hand for row in lesson.rows])
-    main = truth[:, : len(TARGETS)]
-    scores = np.zeros((lesson.own, len(TARGETS)), np.float32)
-    for part in sorted(set(parts)):
-        out, rest = np.flatnonzero(parts[: lesson.own] == part), np.flatnonzero(parts != part)
-        weights, biases = _fit_first(lesson.table[rest], main[rest])
-        scores[out] = lesson.table[out] @ weights + biases
     own = lesson.rows[: lesson.own]
     clear = np.array([row.emergency is not None for row in own])
     answer = np.array([row.emergency is True for row in own])

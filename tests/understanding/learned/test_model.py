@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from bot.understanding.learned.model import LINES, SignModel
 from bot.understanding.learned.rows import Row, read_rows
 from bot.understanding.learned.suspicion import Thresholds
-from bot.understanding.learned.training import fit
+from bot.understanding.learned.training import fit_all
 from bot.understanding.message import take_apart
 
 MOST_ALARMS = 0.01
@@ -40,7 +40,7 @@ def test_verdict(row: dict[str, str], model: SignModel) -> None:
 def test_two_trainings_are_equal(rows: tuple[Row, ...]) -> None:
     hands = sorted({row.hand for row in rows})[:2]
     few = [row for row in rows if row.hand in hands]
-    one, other = fit(few), fit(few)
+    one, other = fit_all(few).signs, fit_all(few).signs
     assert one.space.as_dict() == other.space.as_dict()
     assert np.array_equal(one.weights, other.weights)
     assert np.array_equal(one.biases, other.biases)
@@ -104,14 +104,14 @@ def test_thresholds(chance: float, verdict: str | None) -> None:
 def test_hardly_any_talk_is_an_emergency(rows: tuple[Row, ...], talk: tuple[Row, ...]) -> None:
     """On talk that it was not trained on: small talk must not be answered with an ambulance."""
     left_out = [row for row in talk if row.hand == talk[0].hand]
-    strict = fit([*rows, *(row for row in talk if row.hand != talk[0].hand)])
+    strict = fit_all([*rows, *(row for row in talk if row.hand != talk[0].hand)]).signs
     said = [suspicion for row in left_out for suspicion in strict.suspect(take_apart(row.text))]
     assert sum(suspicion.verdict == "stands" for suspicion in said) <= len(left_out) * MOST_ALARMS
 
 
 def test_one_hand_is_not_enough(rows: tuple[Row, ...]) -> None:
     with pytest.raises(ValueError, match="2 hands"):
-        fit([row for row in rows if row.hand == rows[0].hand])
+        fit_all([row for row in rows if row.hand == rows[0].hand])
 
 
 def test_an_empty_folder_says_what_is_missing(tmp_path: Path) -> None:
