@@ -9,6 +9,8 @@ from tqdm import tqdm
 
 from bot.components.alarms import alarms, rank
 from bot.model.reading import Reading
+from bot.understanding.learned.calm import calm_down
+from bot.understanding.learned.causes import Leanings
 from bot.understanding.learned.findings import Opinion
 from bot.understanding.learned.layer import Layer
 from bot.understanding.learned.merge import merge
@@ -37,6 +39,8 @@ class Trial:
         verdicts: the verdicts that count; ``ask`` changes no first reply's level.
         rules: whether what the rules read counts.
         findings: whether the models of findings below the emergency are asked.
+        calm: whether a message that is surely calm loses what alarms.
+        causes: whether the wording helps to order the causes.
     """
 
     name: str
@@ -44,19 +48,24 @@ class Trial:
     verdicts: tuple[str, ...] = ("stands", "ask", "doubt")
     rules: bool = True
     findings: bool = True
+    calm: bool = True
+    causes: bool = True
 
 
 RULES_ALONE = "rules alone"
 TRIALS = (
-    Trial(RULES_ALONE, verdicts=(), findings=False),
+    Trial(RULES_ALONE, verdicts=(), findings=False, calm=False, causes=False),
     Trial("learned alone", rules=False),
-    Trial("rules + learned emergencies, without learned findings", findings=False),
-    Trial("rules + learned findings, without learned emergencies", verdicts=()),
-    Trial("rules + learned, which only raises", verdicts=("stands",)),
-    Trial("rules + learned, which only doubts", verdicts=("doubt",)),
+    Trial("rules + learned emergencies alone", findings=False, calm=False, causes=False),
+    Trial("rules + learned, without learned emergencies", verdicts=()),
+    Trial("rules + learned, without learned findings", findings=False),
+    Trial("rules + learned, without calm", calm=False),
+    Trial("rules + learned, without the wording of causes", causes=False),
+    Trial("rules + learned, whose emergencies only raise", verdicts=("stands",)),
+    Trial("rules + learned, whose emergencies only doubt", verdicts=("doubt",)),
     Trial(f"**rules + learned** (stand {USUAL.stand:g}, doubt {USUAL.doubt:g})"),
-    *(Trial(f"the same, stand {stand:g}", replace(USUAL, stand=stand)) for stand in (0.3, 0.4, 0.6, 0.7)),
-    *(Trial(f"the same, doubt {doubt:g}", replace(USUAL, doubt=doubt)) for doubt in (0.02, 0.1)),
+    *(Trial(f"the same, stand {stand:g}", replace(USUAL, stand=stand)) for stand in (0.2, 0.25, 0.35, 0.5)),
+    *(Trial(f"the same, doubt {doubt:g}", replace(USUAL, doubt=doubt)) for doubt in (0.02, 0.2)),
 )
 
 
@@ -67,12 +76,18 @@ class Memory:
     readings: Mapping[Row, Reading]
     suspicions: Mapping[Row, tuple[Suspicion, ...]]
     opinions: Mapping[Row, tuple[Opinion, ...]]
+    chances: Mapping[Row, float]
+    leanings: Mapping[Row, Leanings]
 
     def reading(self, row: Row, trial: Trial) -> Reading:
         """The reading of a row under a trial."""
         judged = _judge(self.suspicions[row], trial)
-        merged = merge(self.readings[row] if trial.rules else Reading(), judged, alarms)
-        return settle(merged, self.opinions[row], rank) if trial.findings else merged
+        reading = merge(self.readings[row] if trial.rules else Reading(), judged, alarms)
+        if trial.findings:
+            reading = settle(reading, self.opinions[row], rank)
+        if trial.calm:
+            reading = calm_down(reading, len(row.text.split()), lambda: self.chances[row], rank)
+        return replace(reading, leanings=self.leanings[row]) if trial.causes else reading
 
 
 def ablate(guesses: Mapping[Row, Guess], folds: Mapping[str, Layer]) -> dict[str, Scores]:
@@ -99,6 +114,8 @@ def _remember(rows: Sequence[Row], folds: Mapping[str, Layer]) -> Memory:
         {row: read_by_rules(row.text) for row in rows},
         {row: open_signs[row.hand].suspect(messages[row], vectors[row]) for row in rows},
         {row: folds[row.hand].findings.judge(vectors[row]) for row in rows},
+        {row: folds[row.hand].chance_of_calm(vectors[row]) for row in rows},
+        {row: folds[row.hand].causes.lean(vectors[row]) for row in rows},
     )
 
 

@@ -56,6 +56,7 @@ def show_ablation(trials: Mapping[str, Scores]) -> Lines:
         "on near misses",
         "acceptable level",
         "two levels too low",
+        "first cause fits",
     )
     rows = [
         (
@@ -65,6 +66,7 @@ def show_ablation(trials: Mapping[str, Scores]) -> Lines:
             show(s.near_alarms),
             show(s.acceptable),
             show(s.too_low),
+            show(s.causes_named(1)),
         )
         for name, s in trials.items()
     ]

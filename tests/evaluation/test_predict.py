@@ -33,6 +33,17 @@ def test_the_reader_given_is_the_one_that_reads() -> None:
 
 def test_a_trial_without_verdicts_leaves_the_reading_as_it_is() -> None:
     one = row()
-    memory = Memory({one: ALARMING}, {one: ()}, {one: ()})
+    memory = Memory({one: ALARMING}, {one: ()}, {one: ()}, {one: 0.5}, {one: ()})
     assert memory.reading(one, Trial("rules alone", verdicts=())) == ALARMING
     assert memory.reading(one, Trial("learned alone", rules=False)) == Reading()
+
+
+def test_a_trial_may_leave_out_calm_and_the_wording_of_causes() -> None:
+    one = row("spilt my tea, tripped over the cat, and now my neck is a bit sore")
+    hurt = Reading((Finding("pain", Status.PRESENT), Finding("trauma", Status.PRESENT)), ("neck",))
+    leanings = (("muscle_strain", 1.0),)
+    memory = Memory({one: hurt}, {one: ()}, {one: ()}, {one: 0.99}, {one: leanings})
+    assert memory.reading(one, Trial("all")).ids(Status.MENTIONED) == ("trauma",)
+    assert memory.reading(one, Trial("no calm", calm=False)).ids(Status.MENTIONED) == ()
+    assert memory.reading(one, Trial("all")).leanings == leanings
+    assert memory.reading(one, Trial("no causes", causes=False)).leanings == ()

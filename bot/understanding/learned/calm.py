@@ -2,8 +2,7 @@
 
 A logistic regression over the scores of the models of signs and of findings, as they are on writers that
 those were not trained on. Where it is sure and the reading is not calm, what made it so is taken for a mere
-mention, which the next question asks about: "Dropping stitches!! Knitting stitches. Neck aches." An emergency
-is out of its reach.
+mention, which the next question asks about: "Dropping stitches!! Knitting stitches. Neck aches."
 
 >>> model = CalmModel.load(folder)  # doctest: +SKIP
 >>> model.chance(signs.score(vector), findings.score(vector))  # doctest: +SKIP
@@ -25,11 +24,13 @@ from bot.model.assessment import URGENCIES
 from bot.model.finding import Status
 from bot.model.reading import Reading
 from bot.understanding.learned.features import Floats
-from bot.understanding.learned.merge import doubt
+from bot.understanding.learned.merge import NEVER_DOUBTED, doubt
 from bot.understanding.learned.settle import TOP, Rank
 
-SURE = 0.85
+SURE = 0.9
 """What it gains and loses from here on: docs/choices.md."""
+PLAIN_WORDS = 10
+"""An emergency in fewer means what it says: "my leg is weak after back surgery"."""
 CALM = URGENCIES.index("routine")
 DOUBTED = ("warning", "emergency_sign", "companion", "nerve", "limb", "general", "circumstance")
 """Roles whose findings may be taken for a mere mention, in this order."""
@@ -57,17 +58,21 @@ class CalmModel:
             return cls(numbers["weights"])
 
 
-def calm_down(reading: Reading, chance: Callable[[], float], rank: Rank) -> Reading:
+def calm_down(reading: Reading, told: int, chance: Callable[[], float], rank: Rank) -> Reading:
     """The reading, where the message is surely calm with what alarms without need as a mere mention.
 
     Args:
         reading: what rules and models have made of the message.
+        told: how many words the message has.
         chance: asks the model, where anything depends on it.
         rank: the place in URGENCIES of the level that a reading reaches by itself.
     """
-    answers = reading.taken_back or reading.reply is not None
-    if answers or not CALM < rank(reading) < TOP or chance() < SURE:
+    answers, level = reading.taken_back or reading.reply is not None, rank(reading)
+    short = level == TOP and told < PLAIN_WORDS
+    if answers or short or level <= CALM or chance() < SURE:
         return reading
     had, entries = reading.ids(Status.PRESENT), load().findings
-    signs = tuple(one for role in DOUBTED for one in had if entries[one].role == role)
-    return doubt(reading, signs, lambda fewer: rank(fewer) > CALM)
+    signs = (one for role in DOUBTED for one in had if entries[one].role == role)
+    return doubt(
+        reading, tuple(one for one in signs if one not in NEVER_DOUBTED), lambda fewer: rank(fewer) > CALM
+    )

@@ -83,7 +83,8 @@ def _ask_models(layer: Layer, message: Message, plain: Reading, vector: Vector, 
     """The reading after the models have had their say about its findings."""
     suspicions = layer.signs.suspect(message, vector)
     merged = merge(plain, suspicions, lambda reading: rank(reading) == TOP)
-    if len(message.stream) <= SHORT:
+    told = len(message.stream)
+    if told <= SHORT:
         return mark_guesses(merged, plain)
     settled = settle(merged, layer.findings.judge(vector), rank)
-    return mark_guesses(calm_down(settled, lambda: layer.chance_of_calm(vector), rank), plain)
+    return mark_guesses(calm_down(settled, told, lambda: layer.chance_of_calm(vector), rank), plain)

@@ -35,6 +35,7 @@ def corpus(tmp_path: Path, rows: tuple[Row, ...]) -> Path:
                     "urgency": sorted(r.urgency),
                     "present": sorted(r.present),
                     "absent": sorted(r.absent),
+                    "causes": sorted(r.causes),
                 }
             )
             for r in rows
