@@ -69,13 +69,14 @@ def _still_open(
 def _fitting(
     ranked: tuple[causes.Ranked, ...], verdict: Verdict, knowledge: Knowledge
 ) -> tuple[causes.Ranked, ...]:
-    """In an emergency what goes with its sign comes first; where the spine has none (heart, despair), no
-    cause in the spine is named."""
+    """In an emergency what goes with its sign comes first, then only what a finding speaks for; where the
+    spine has none (heart, despair), no cause in the spine is named."""
     if verdict.level != "emergency":
         return ranked
     deciding = {wider for reason in verdict.deciding for wider in knowledge.implied(reason.id)}
     telling = [one for one in ranked if any(row.finding in deciding for row in one.speaking_for)]
-    return (*telling, *(one for one in ranked if one not in telling)) if telling else ()
+    others = (one for one in ranked if one.backed and one not in telling)
+    return (*telling, *others) if telling else ()
 
 
 def _watch_for(episode: Episode, knowledge: Knowledge, contacts: Contacts) -> tuple[Statement, ...]:
