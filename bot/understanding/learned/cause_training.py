@@ -31,4 +31,5 @@ def fit_causes(rows: Sequence[Row], table: csr_matrix) -> CauseModel:
         fits = np.array([condition in rows[at].causes for at in taught], bool)
         if not fits.all():
             weights[:, column] = build(bias=False).fit(table[taught], fits).coef_[0]
-    return CauseModel(conditions, weights)
+    # Rounded as they are stored, so that the model is the same before and after.
+    return CauseModel(conditions, weights.astype(np.float32))

@@ -20,8 +20,7 @@ from pathlib import Path
 import numpy as np
 
 from bot.knowledge.loader import load
-from bot.understanding.learned.features import Vector
-from bot.understanding.learned.findings import Halves
+from bot.understanding.learned.features import Floats, Vector
 
 Leanings = tuple[tuple[str, float], ...]
 """Pairs of a condition's id and how far a message leans towards it, over 0."""
@@ -38,18 +37,18 @@ class CauseModel:
 
     Attributes:
         conditions: the columns of ``weights``.
-        weights: one row a place of the sign model's space. No bias: a message without known terms leans
-            nowhere, and what several messages say adds up.
+        weights: one row a place of the sign model's space, halves on disk. No bias: a message without known
+            terms leans nowhere, and what several messages say adds up.
     """
 
     conditions: tuple[str, ...]
-    weights: Halves
+    weights: Floats
 
     def lean(self, vector: Vector) -> Leanings:
         """The conditions that a message leans towards, from its vector in the space it was trained in."""
         if not vector.places.size:
             return ()
-        above = vector.values @ self.weights[vector.places].astype(np.float32) - FLOOR
+        above = vector.values @ self.weights[vector.places] - FLOOR
         return tuple(
             (self.conditions[at], round(float(above[at]), DIGITS)) for at in np.flatnonzero(above > 0)
         )
@@ -57,7 +56,7 @@ class CauseModel:
     def save(self, folder: Path) -> None:
         """Write the two files into an existing folder, beside those of the sign model."""
         (folder / "causes.json").write_text(json.dumps(self.conditions), encoding="utf-8")
-        np.savez_compressed(folder / "causes.npz", weights=self.weights)
+        np.savez_compressed(folder / "causes.npz", weights=self.weights.astype(np.float16))
 
     @classmethod
     def load(cls, folder: Path) -> CauseModel:
@@ -71,4 +70,4 @@ class CauseModel:
         if unknown:
             raise ValueError(f"the cause model knows conditions that are gone: {unknown}: train again")
         with np.load(folder / "causes.npz", allow_pickle=False) as numbers:
-            return cls(conditions, numbers["weights"])
+            return cls(conditions, numbers["weights"].astype(np.float32))
