@@ -51,50 +51,83 @@ def read(text: str, today: date | None = None) -> Reading:
 
 def read_message(message: Message, today: date | None = None) -> Reading:
     """Read one message that is taken apart already; see ``read``."""
-    text, scope = message.text, Scope(message)
-    found = find_mentions(message, scope)
-    bare = [] if only_asks(message) else find_bare(message, found, scope)
-    subject, mentions, apart = settle(message, [*found, *bare], scope)
-    years = amounts.age(text)
-    said = _settled([*_from_numbers(text, mentions), *_findings(text, mentions)])
-    reply = find_reply(message)
-    findings = () if reply else find_option(message) or _as_asked(message, said)
-    if well := () if reply else all_right(message, findings):
-        findings = (*(f for f in findings if f.id not in CHANGES), *well)
-    choices, withdrawn = find_choices(message), taken_back(message, findings)
-    told = {finding.id for finding in findings}
-    findings += tuple(Finding(one, Status.ABSENT, None, text.strip()) for one in withdrawn if one not in told)
-    spans, numbers = find_spans(message, mentions, today or date.today(), years), amounts.severities(text)
-    named = name_regions(message)
-    durations, sides = pair_amounts(message, spans, named), pair_sides(message, named)
+    scope, reply = Scope(message), find_reply(message)
+    subject, mentions, apart = _whose(message, scope)
+    findings = () if reply else _find_all(message, mentions)
+    withdrawn = taken_back(message, findings)
+    findings += _withdraw(message, findings, withdrawn)
     detail = find_detail(message) if not (findings or reply) else None
     findings += told_in(detail)
-    return Reading(
+    reading = Reading(
         findings=findings,
+        subject=subject,
+        pregnant=_pregnant(message, scope),
+        reply=reply,
+        detail=detail,
+        of_others=() if only_asks(message) else apart,
+        taken_back=withdrawn,
+        words=(message.text.strip(),) if findings else (),
+    )
+    return _add_turn(_add_amounts(reading, message, mentions, today or date.today()), message)
+
+
+def _whose(message: Message, scope: Scope) -> tuple[str | None, list[Mention], tuple[str, ...]]:
+    """Who the message is about, what is mentioned of that person, and ids of what others have."""
+    found = find_mentions(message, scope)
+    bare = [] if only_asks(message) else find_bare(message, found, scope)
+    return settle(message, [*found, *bare], scope)
+
+
+def _find_all(message: Message, mentions: Sequence[Mention]) -> tuple[Finding, ...]:
+    """The findings of a message that is no bare reply."""
+    said = _settled([*_from_numbers(message.text, mentions), *_findings(message.text, mentions)])
+    findings = find_option(message) or _as_asked(message, said)
+    if well := all_right(message, findings):
+        return (*(f for f in findings if f.id not in CHANGES), *well)
+    return findings
+
+
+def _withdraw(
+    message: Message, findings: tuple[Finding, ...], withdrawn: tuple[str, ...]
+) -> tuple[Finding, ...]:
+    """What is taken back and not spoken of otherwise is denied."""
+    told = {finding.id for finding in findings}
+    words = message.text.strip()
+    return tuple(Finding(one, Status.ABSENT, None, words) for one in withdrawn if one not in told)
+
+
+def _add_amounts(reading: Reading, message: Message, mentions: Sequence[Mention], today: date) -> Reading:
+    """Where, on which side, since when, how bad and how old."""
+    years, named = amounts.age(message.text), name_regions(message)
+    spans, numbers = find_spans(message, mentions, today, years), amounts.severities(message.text)
+    durations, sides = pair_amounts(message, spans, named), pair_sides(message, named)
+    return replace(
+        reading,
         regions=complained_of(mentions, named, {region for region, _ in (*durations, *sides)}),
-        side=read_side(message, alone=reply is None and not findings),
+        side=read_side(message, alone=reading.reply is None and not reading.findings),
         duration_days=round(spans[0].value) if spans else None,
         severity=round(numbers[-1].value) if numbers else None,
         durations=durations,
         severities=pair_amounts(message, numbers, named),
         sides=sides,
-        subject=subject,
-        turns_to=turns_to(message),
-        own=not choices and speaks_of_own(message, findings, subject),
         age_years=years,
-        pregnant=_pregnant(message, scope),
+    )
+
+
+def _add_turn(reading: Reading, message: Message) -> Reading:
+    """What the message is in a conversation: a choice, a correction, a question, a turn to someone else."""
+    choices = find_choices(message)
+    return replace(
+        reading,
+        turns_to=turns_to(message),
+        own=not choices and speaks_of_own(message, reading.findings, reading.subject),
         elsewhere=_elsewhere(message),
-        reply=reply,
         number=find_number(message),
         choices=choices,
-        detail=detail,
-        of_others=() if only_asks(message) else apart,
-        corrects=corrects(text),
-        contradicts=contradicts(text),
-        taken_back=withdrawn,
-        aside=find_aside(text),
-        query=find_query(message, any(f.status is Status.PRESENT for f in findings)),
-        words=(text.strip(),) if findings else (),
+        corrects=corrects(message.text),
+        contradicts=contradicts(message.text),
+        aside=find_aside(message.text),
+        query=find_query(message, bool(reading.ids(Status.PRESENT))),
     )
 
 
