@@ -57,8 +57,8 @@ def hear_out(reading: Reading, before: Episode, context: Context) -> Reading:
 
 
 def doubt_guesses(reading: Reading, before: Episode, context: Context) -> Reading:
-    """A correction or a bare "no" that says nothing doubts every warning sign that is only guessed, and so
-    does one that denies a guess while others still hold up an emergency."""
+    """A correction or a bare "no" that says nothing doubts every warning sign that is only guessed (in an
+    emergency all that is), and so does one that denies a guess while others still hold up an emergency."""
     denied = {*reading.taken_back, *reading.ids(Status.ABSENT)}.intersection(before.guessed)
     # "Perhaps … (tell me if not)", and a bare "no" where nothing else was asked.
     bare = reading.reply in DENIALS and before.pending is None
@@ -70,7 +70,7 @@ def doubt_guesses(reading: Reading, before: Episode, context: Context) -> Readin
         return reading
     known, there = context.knowledge.findings, reading.ids(Status.PRESENT)
     guesses = (one for one in before.guessed if one in known and one not in there)
-    doubted = (one for one in guesses if known[one].role in STAYING)
+    doubted = (one for one in guesses if before.urgency == TOP or known[one].role in STAYING)
     return replace(reading, taken_back=tuple(dict.fromkeys((*reading.taken_back, *doubted))))
 
 

@@ -18,7 +18,7 @@ from bot.triage.questions import MOST_RUNNING
 
 def settle(episode: Episode, reading: Reading, knowledge: Knowledge) -> Episode:
     """Without those that are answered now, and with the one that waits where it is passed over."""
-    waiting = _unsettled(episode.unanswered, episode, reading, knowledge)
+    waiting = (*_unsettled(episode.unanswered, episode, reading, knowledge), *_reopened(episode, knowledge))
     passed = _unsettled(episode.passed, episode, reading, knowledge)
     if episode.pending in waiting:
         if _passes(reading, episode):
@@ -50,6 +50,15 @@ def _unsettled(
     known = {*episode.present, *episode.absent}
     asks = {one: knowledge.questions[one].asks for one in asked}
     return tuple(one for one in asked if there.isdisjoint(asks[one]) and not known.issuperset(asks[one]))
+
+
+def _reopened(episode: Episode, knowledge: Knowledge) -> tuple[str, ...]:
+    """Those whose answer was taken back, so that none of their signs is there and some are not known."""
+    there, known = set(episode.present), {*episode.present, *episode.absent}
+    put = [one for one in episode.asked if one in knowledge.questions and knowledge.questions[one].insists]
+    closed = (one for one in put if one not in (*episode.unanswered, *episode.passed))
+    asks = ((one, knowledge.questions[one].asks) for one in closed)
+    return tuple(one for one, signs in asks if there.isdisjoint(signs) and not known.issuperset(signs))
 
 
 def _implied(finding: str, knowledge: Knowledge) -> tuple[str, ...]:
