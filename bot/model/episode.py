@@ -6,7 +6,7 @@ plain JSON.
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass, fields
+from dataclasses import dataclass, fields
 from typing import Any
 
 
@@ -80,7 +80,8 @@ class Episode:
 
     def as_dict(self) -> dict[str, Any]:
         """Plain JSON for the slot; ``from_dict`` reads it back unchanged."""
-        return asdict(self)
+        # Not ``asdict``, which copies every text within, though nothing in here can change.
+        return {**vars(self), "parked": self.parked.as_dict() if self.parked else None}
 
     @classmethod
     def from_dict(cls, stored: dict[str, Any] | None) -> Episode:

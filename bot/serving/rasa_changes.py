@@ -33,6 +33,7 @@ check_result = RemoteAction._validate_action_result
 find_event_type = Event.resolve_by_type
 add_root_route = rasa.server.add_root_route
 find_by_rules = RulePolicy._find_action_from_rules
+find_possible = RulePolicy._get_possible_keys
 is_empty = Domain.is_empty
 
 Json = dict[str, Any]
@@ -45,6 +46,7 @@ def apply() -> None:
     rasa.server.add_root_route = _add_root_route
     rasa.core.processor.DaskGraphRunner = StraightRunner
     RulePolicy._find_action_from_rules = _find_by_rules
+    RulePolicy._get_possible_keys = _find_possible
     Domain.is_empty = _is_empty
     for module in COPYING:
         module.copy = SimpleNamespace(deepcopy=lambda value: value)
@@ -126,6 +128,19 @@ def _find_by_rules(
 def ask_for_intents(rules: tuple[str, ...]) -> bool:
     """Whether each rule (its states as JSON, the latest last) names the intent of the latest message."""
     return all(json.loads(rule)[-1].get(USER, {}).get(INTENT) for rule in rules)
+
+
+def _find_possible(policy: RulePolicy, lookup: dict[str, str], states: list[Json]) -> set[str]:
+    """Rasa tries every rule on every state, twice a turn; the states (intents and actions, no text) are few
+    and come again and again (no issue)."""
+    frozen = tuple(tuple((part, tuple(told.items())) for part, told in state.items()) for state in states)
+    return set(_find_possible_once(policy, tuple(lookup), frozen))
+
+
+@functools.lru_cache(maxsize=500)
+def _find_possible_once(policy: RulePolicy, rules: tuple[str, ...], frozen: tuple[Any, ...]) -> set[str]:
+    states = [{part: dict(told) for part, told in state} for state in frozen]
+    return set(find_possible(policy, dict.fromkeys(rules, ""), states))
 
 
 def _is_empty(domain: Domain) -> bool:

@@ -74,9 +74,9 @@ def _fitting(
     if verdict.level != "emergency":
         return ranked
     deciding = {wider for reason in verdict.deciding for wider in knowledge.implied(reason.id)}
-    telling = [one for one in ranked if any(row.finding in deciding for row in one.speaking_for)]
-    others = (one for one in ranked if one.backed and one not in telling)
-    return (*telling, *others) if telling else ()
+    telling = {one.condition.id for one in ranked if any(row.finding in deciding for row in one.speaking_for)}
+    shown = (one for one in ranked if one.backed or one.condition.id in telling)
+    return tuple(sorted(shown, key=lambda one: one.condition.id not in telling)) if telling else ()
 
 
 def _watch_for(episode: Episode, knowledge: Knowledge, contacts: Contacts) -> tuple[Statement, ...]:

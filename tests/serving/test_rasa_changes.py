@@ -132,6 +132,7 @@ def test_the_changes_are_where_rasa_looks(monkeypatch: pytest.MonkeyPatch) -> No
     monkeypatch.setattr(Event, "resolve_by_type", staticmethod(rasa_changes.find_event_type))
     monkeypatch.setattr(rasa.server, "add_root_route", rasa_changes.add_root_route)
     monkeypatch.setattr(RulePolicy, "_find_action_from_rules", rasa_changes.find_by_rules)
+    monkeypatch.setattr(RulePolicy, "_get_possible_keys", rasa_changes.find_possible)
     monkeypatch.setattr(rasa.core.processor, "DaskGraphRunner", dask.DaskGraphRunner)
     monkeypatch.setattr(Domain, "is_empty", rasa_changes.is_empty)
     for module in rasa_changes.COPYING:
@@ -141,6 +142,7 @@ def test_the_changes_are_where_rasa_looks(monkeypatch: pytest.MonkeyPatch) -> No
     assert Event.from_parameters({"event": "restart"}).type_name == "restart"
     assert RemoteAction._validate_action_result is rasa_changes._check_result
     assert RulePolicy._find_action_from_rules is rasa_changes._find_by_rules
+    assert RulePolicy._get_possible_keys is rasa_changes._find_possible
     assert Domain.is_empty is rasa_changes._is_empty
     assert rasa.core.processor.DaskGraphRunner is rasa_changes.StraightRunner
     assert "DaskGraphRunner," in inspect.getsource(MessageProcessor._load_model), OUTDATED

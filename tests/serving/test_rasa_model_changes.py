@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import inspect
+import itertools
 from pathlib import Path
 from typing import Any
 
@@ -118,20 +119,38 @@ DOMAIN = Domain.from_dict(
 )
 
 
+def policy_of(rules: dict[str, str], folder: Path) -> RulePolicy:
+    storage, context = LocalModelStorage(folder), ExecutionContext(GraphSchema({}))
+    policy = RulePolicy(RulePolicy.get_default_config(), storage, Resource("rules"), context)
+    policy.lookup = {RULES: rules, "rules_for_loop_unhappy_path": {}}
+    return policy
+
+
 @pytest.mark.parametrize("rules", RULE_SETS)
 @pytest.mark.parametrize("talk", TALKS)
 def test_a_rule_predicts_what_it_predicts_with_rasa(
     rules: str, talk: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    storage = LocalModelStorage(tmp_path)
-    context = ExecutionContext(GraphSchema({}))
-    policy = RulePolicy(RulePolicy.get_default_config(), storage, Resource("rules"), context)
-    policy.lookup = {RULES: RULE_SETS[rules], "rules_for_loop_unhappy_path": {}}
+    policy = policy_of(RULE_SETS[rules], tmp_path)
     tracker = DialogueStateTracker.from_events("a", TALKS[talk], DOMAIN.slots)
     monkeypatch.setattr(RulePolicy, "_find_action_from_rules", rasa_changes.find_by_rules)
+    monkeypatch.setattr(RulePolicy, "_get_possible_keys", rasa_changes.find_possible)
     theirs = policy.predict_action_probabilities(tracker, DOMAIN)
     monkeypatch.setattr(RulePolicy, "_find_action_from_rules", rasa_changes._find_by_rules)
-    assert policy.predict_action_probabilities(tracker, DOMAIN) == theirs
+    monkeypatch.setattr(RulePolicy, "_get_possible_keys", rasa_changes._find_possible)
+    for _ in range(2):  # the second time it is remembered
+        assert policy.predict_action_probabilities(tracker, DOMAIN) == theirs
+
+
+def test_rasa_still_tries_every_rule_each_time(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    policy, tried = policy_of(OF_INTENTS, tmp_path), itertools.count()
+    monkeypatch.setattr(RulePolicy, "_is_rule_applicable", lambda *_: next(tried) >= 0)
+    states = [{"prev_action": {"action_name": "action_listen"}}]
+    for find, work in ((rasa_changes.find_possible, 4), (rasa_changes._find_possible, 2)):
+        before = next(tried)
+        for _ in range(2):
+            assert find(policy, OF_INTENTS, states) == set(OF_INTENTS)
+        assert next(tried) - before - 1 == work, OUTDATED
 
 
 def test_rasa_still_looks_for_a_rule_by_text_and_by_intent() -> None:
