@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -44,6 +45,15 @@ class Knowledge:
     def subjects(self) -> dict[str, Subject]:
         """Conditions, treatments and topics together; their ids do not collide."""
         return {**self.conditions, **self.treatments, **self.topics}
+
+    @cached_property
+    def facts_saying(self) -> Mapping[str, tuple[Fact, ...]]:
+        """The facts by what they say: one may stand under several subjects."""
+        found: defaultdict[str, tuple[Fact, ...]] = defaultdict(tuple)
+        for subject in self.subjects.values():
+            for fact in subject.facts:
+                found[fact.say] += (fact,)
+        return found
 
     def sources(self, cites: Iterable[str]) -> tuple[Citation, ...]:
         """Citations for ``htd-12``-like references, each source once, in order."""

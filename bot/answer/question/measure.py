@@ -9,7 +9,7 @@ import numpy as np
 
 from bot.answer import wording
 from bot.answer.question.asked import Asked, fits, regions_of
-from bot.answer.question.near import NEARNESSES, Meanings, hits_of
+from bot.answer.question.near import BY_TOPIC, NEARNESSES, Meanings, hits_of
 from bot.answer.question.speak import Hit
 from bot.answer.question.words import Index, Scores, content, cover
 from bot.knowledge.base import Knowledge
@@ -24,7 +24,8 @@ BY_SENSE = (
 )  # fmt: skip
 IN_CONTEXT = tuple(f"{one}_in_context" for one in NEARNESSES)
 LEANING = (*(f"{one}_leaning" for one in (*NEARNESSES, *IN_CONTEXT)), "near_told", "near_told_leaning")
-MEASURES = (*NEARNESSES, *IN_CONTEXT, *LEANING, *BY_WORDS, *BY_SENSE)
+NEXT = (*BY_TOPIC, *(f"{one}_leaning" for one in BY_TOPIC))
+MEASURES = (*NEARNESSES, *IN_CONTEXT, *LEANING, *NEXT, *BY_WORDS, *BY_SENSE)
 """The columns. In context: nearness with the name of what was talked about before the question. By words: the
 share of the question that the fact covers, that the questions asked for it cover, and BM25 as a share of the
 best. By sense, 0 or 1: of a condition or treatment that is named; of another subject that is named; says what
@@ -52,9 +53,13 @@ class Facts:
         near = np.column_stack([self._meanings.measure(text) for text in texts])
         told = self._meanings.measure_told([self._places[one] for one in asked.told if one in self._places])
         leans = float(asked.points_back)
+        topics = self._meanings.measure_topics(self._text(asked))
         by_words = np.column_stack([*words, self.index.rate(units)])
         return np.column_stack(
-            [near, near * leans, told, told * leans, by_words, np.array(sense, dtype=float)]
+            [
+                *(near, near * leans, told, told * leans, topics, topics * leans, by_words),
+                np.array(sense, dtype=float),
+            ]
         )
 
     def _in_context(self, asked: Asked) -> str:

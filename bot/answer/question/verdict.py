@@ -22,7 +22,7 @@ def judge(asked: Asked, fact: Fact, knowledge: Knowledge) -> str | None:
     if not _of_topic(asked.topic, fact.topic):
         return None
     words, said = wording.load().phrases, _meant(" ".join(asked.terms))
-    alike = [one for subject in knowledge.subjects.values() for one in subject.facts if one.say == fact.say]
+    alike = knowledge.facts_saying[fact.say]
     if any(_holds(said, key) for one in alike for key in one.no_to):
         return words.claimed_no if fact.claim else words.no
     if any(_holds(said, key) for one in alike for key in one.yes_to):

@@ -6,6 +6,7 @@ topics.yml  how people ask for each topic
 alike.yml   groups of words and phrases that mean the same here
 unsaid.yml  what people ask for and no document speaks of
 unanswered.yml  the same as whole questions
+next.yml    what people ask next, by topic, without a subject
 """
 
 from __future__ import annotations
@@ -127,6 +128,12 @@ def find_unsaid(text: str) -> str | None:
 def unanswered() -> tuple[str, ...]:
     """Questions that no document answers, as people put them."""
     return tuple(text for texts in read_yaml(HERE / "unanswered.yml").values() for text in texts)
+
+
+@lru_cache(maxsize=1)
+def asked_next() -> Mapping[str, Sequence[str]]:
+    """By topic what people ask when it is plain what they talk about."""
+    return dict(read_yaml(HERE / "next.yml"))
 
 
 def _singular(text: str) -> list[str]:
