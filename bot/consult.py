@@ -59,7 +59,7 @@ def consult(intent: str, reading: Reading, episode: Episode, context: Context) -
         if not goes_on(reading, stored, context.knowledge):
             return keep_in_view(_welcome_back(intent, reading, stored, context), context)
     before = turn_to(stored, reading)
-    meant = doubt_guesses(hear_out(heard(intent, reading), before, context), before, context)
+    meant = doubt_guesses(hear_out(heard(intent, reading, before), before, context), before, context)
     read = complete(meant, before, context.knowledge)
     turned = stored.started and before.subject != stored.subject
     said = Said(intent, read, before, context.knowledge, answering.knows(read.query, before, context), turned)
@@ -74,7 +74,7 @@ def consult(intent: str, reading: Reading, episode: Episode, context: Context) -
 
 def _welcome_back(intent: str, reading: Reading, known: Episode, context: Context) -> Turn:
     """The first message after a long time: a description starts afresh, all else looks back."""
-    reading = heard(intent, reading)
+    reading = heard(intent, reading, Episode())
     kind = decide(Said(intent, reading, Episode(), context.knowledge))
     if kind == "assess" or _presses(reading, Episode(), context):
         return assess_turn(intent, reading, Episode(), context, earlier=known)

@@ -12,6 +12,8 @@ LEADING = f"_at_{URGENCIES[-1]}"
 RESUME = "resume"
 """Asked where the talk stands."""
 COMFORT = "comfort"
+PRIVACY = "privacy"
+"""Asked who reads this: "who can see what I write?" denies nothing, whatever it reads like."""
 
 
 def at_level(name: str, episode: Episode) -> str:

@@ -3,7 +3,7 @@ the classifier says; what was read always comes before what it guessed."""
 
 from __future__ import annotations
 
-from bot.consultation.asides import aside_of
+from bot.consultation.asides import PRIVACY, aside_of
 from bot.consultation.noticing import ASK_WHERE
 from bot.consultation.questions import of_question
 from bot.consultation.said import ABOUT_THE_BOT, COMMANDS, COMPLAINT, NOTICES, QUESTION, UNKNOWN, Said
@@ -32,7 +32,8 @@ def _about_a_person(said: Said) -> str | None:
 
 def _aside(said: Said) -> str | None:
     """A lift, money, fear, where the talk stands, while nothing is told."""
-    return None if tells(said) else aside_of(said.reading, said.episode)
+    told = bool(said.present) if said.reading.aside == PRIVACY else tells(said)
+    return None if told else aside_of(said.reading, said.episode)
 
 
 def _symptoms(said: Said) -> str | None:

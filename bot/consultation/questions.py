@@ -5,7 +5,17 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.answer.question import ENOUGH
-from bot.consultation.said import ABOUT_THE_BOT, COMMANDS, DECLINED, FEELING, NOTICES, QUESTION, UNKNOWN, Said
+from bot.consultation.said import (
+    ABOUT_THE_BOT,
+    COMMANDS,
+    COMPLAINT,
+    DECLINED,
+    FEELING,
+    NOTICES,
+    QUESTION,
+    UNKNOWN,
+    Said,
+)  # fmt: skip
 from bot.knowledge.words import say_something
 from bot.model.episode import Episode
 from bot.model.reading import Query, Reading
@@ -18,19 +28,41 @@ UNSAID = {"dose": "declined_dose", "diagnosis": "declined_diagnosis", "verdict":
 BESIDE_A_DOSE = ("side_effects", "complications", "how_it_works")
 """Topics of a medicine that are answered though its dose is not."""
 PLAIN_TO_SEE = ("ask_summary", "ask_export", "start_over", "forget_me", "out_of_scope")
-"""Rarely a question about the documents; where it is one, it names what it is about."""
+"""Rarely a question about the documents; one names what it is about, or is answered closely."""
+LOOKING_BACK = ("ask_why", "ask_sources", "ask_summary")
+"""Commands that need something to look back on."""
 SAYING_LITTLE = (None, "definition", "about_documents")
 """Topics that "what …" or "where …" alone give."""
+WHAT_IT_IS = (None, "definition", "causes", "symptoms", "diagnosis", "prevalence")
+"""Topics of a question about oneself that may well want a diagnosis."""
+VAGUE = (COMPLAINT, UNKNOWN, "affirm", "deny", "skip", "insult", "out_of_scope")
+"""What the classifier makes of a few words that go on from an answer ("hm and if that fails")."""
 FEW = 5
 """Words of a message that asks nothing but a command ("why do you think that")."""
 FAIRLY, CLOSELY = 0.65, 0.9
 """How sure it must be that a fact answers for it to outweigh what the classifier took the message for."""
 
 
-def heard(intent: str, reading: Reading) -> Reading:
-    """The reading without a question that neither its wording nor the classifier takes for one."""
-    asks_it = reading.query is None or reading.query.sure or intent == QUESTION
-    return reading if asks_it else replace(reading, query=None)
+def heard(intent: str, reading: Reading, episode: Episode) -> Reading:
+    """The reading without a question that neither its wording nor the classifier takes for one.
+
+    After an answer a message of which nothing else is understood may be one.
+    """
+    query = reading.query
+    if query is None or query.sure or intent == QUESTION:
+        return reading
+    goes_on = bool(episode.told) and intent in VAGUE and tells_nothing(reading)
+    return reading if goes_on else replace(reading, query=None)
+
+
+def tells_nothing(reading: Reading) -> bool:
+    """Whether nothing was read in a message but what it may ask."""
+    said = (reading.findings, reading.regions, reading.elsewhere, reading.detail, reading.choices)
+    if reading.reply is not None:
+        return False
+    values = (reading.duration_days, reading.severity, reading.age_years, reading.pregnant, reading.number)
+    changes = reading.corrects or reading.contradicts or reading.taken_back or reading.turns_to
+    return not any(said) and all(one is None for one in values) and not changes
 
 
 def asks(intent: str, query: Query) -> bool:
@@ -47,7 +79,9 @@ def declines(intent: str, query: Query) -> bool:
     """Whether a question is one that the bot does not answer: what one has, or how much to take."""
     if query.unsaid in UNSAID:
         return not asks_beside(query)
-    return query.own if intent == "ask_diagnosis" else bool(intent == "ask_dose" and query.subjects)
+    if intent == "ask_diagnosis":
+        return query.own and query.topic in WHAT_IT_IS
+    return bool(intent == "ask_dose" and query.subjects)
 
 
 def of_unanswered(intent: str, query: Query | None, *, answered: bool) -> str | None:
@@ -65,15 +99,16 @@ def of_question(said: Said) -> str | None:
     query = said.reading.query
     if query is None:
         return NOTICES[said.intent] if said.intent in DECLINED else None
-    if _asks_for_nothing(said.intent, query) or (said.reading.reply == "why" and not said.episode.told):
+    if _asks_for_nothing(said, query) or (said.reading.reply == "why" and not said.episode.told):
         return None  # a bare "why" asks about the question that waits, unless something was just told
     return next((kind for case in CASES if (kind := case(said, query))), None)
 
 
-def _asks_for_nothing(intent: str, query: Query) -> bool:
+def _asks_for_nothing(said: Said, query: Query) -> bool:
     """Whether a question wants no fact: "are you a robot?", "please tell me it's nothing bad"."""
-    of_the_bot = intent in ABOUT_THE_BOT and "you" in query.terms
-    return of_the_bot or (intent == FEELING and not query.subjects)
+    if said.intent == FEELING and not query.subjects:
+        return not (query.sure and said.knows(CLOSELY))
+    return said.intent in ABOUT_THE_BOT and "you" in query.terms
 
 
 def _of_medicine(said: Said, query: Query) -> str | None:
@@ -107,20 +142,38 @@ def _declined(said: Said, query: Query) -> str | None:
     """What the classifier takes for a dose or a diagnosis, unless a fact answers it fairly surely."""
     if said.intent not in DECLINED:
         return None
-    return NOTICES[said.intent] if declines(said.intent, query) or not said.knows(FAIRLY) else None
+    # What it asks may only look like a dose or a diagnosis ("which muscles do I train?").
+    closely = query.unsaid is None and said.knows(CLOSELY)
+    if closely or (not declines(said.intent, query) and said.knows(FAIRLY)):
+        return None
+    return NOTICES[said.intent]
 
 
 def _looked_up(said: Said, query: Query) -> str | None:
     """What the documents may answer."""
+    if _misheard(said, query):
+        return ANSWER
     if said.intent in PLAIN_TO_SEE and not query.subjects and query.topic in SAYING_LITTLE:
-        return None
+        return ANSWER if (query.sure or _follows(said, query)) and said.knows(CLOSELY) else None
     if said.intent in (*COMMANDS, *ABOUT_THE_BOT):
-        return ANSWER if _asks_more(said, query) and said.knows(CLOSELY) else None
-    if said.reading.reply is None and asks(said.intent, query):
+        of_a_page = said.intent == "ask_sources" and query.sure and len(query.terms) > FEW
+        return ANSWER if _asks_more(said, query) and said.knows(FAIRLY if of_a_page else CLOSELY) else None
+    if said.reading.reply is None and asks(said.intent, query) and (query.sure or said.intent == QUESTION):
         return ANSWER
     # Worded as a question, and taken for nothing else or after an answer.
-    unheard = query.sure and (said.intent == UNKNOWN or _follows(said, query))
-    return ANSWER if said.knows(ENOUGH if unheard else CLOSELY) else None
+    if said.intent in (UNKNOWN, COMPLAINT):
+        asks_of_something = query.sure and say_something(query.terms) and tells_nothing(said.reading)
+        return ANSWER if asks_of_something or said.knows(ENOUGH) else None
+    goes_on = _follows(said, query) and (query.sure or said.intent in VAGUE)
+    return ANSWER if said.knows(ENOUGH if goes_on else CLOSELY) else None
+
+
+def _misheard(said: Said, query: Query) -> bool:
+    """Whether a question cannot be the command for which the classifier takes it: it speaks of something else
+    than the bot and its sources, and there is nothing yet that could be summed up or traced to its source."""
+    of_the_bot = "you" in query.terms or "your" in query.terms or query.topic == "about_documents"
+    begins = said.intent in LOOKING_BACK and not (said.episode.started or said.episode.told)
+    return begins and query.sure and not of_the_bot and say_something(query.terms)
 
 
 def _asks_more(said: Said, query: Query) -> bool:

@@ -21,7 +21,7 @@ CHANGES = ("improving", "worsening")
 def describes(said: Said) -> bool:
     """Whether symptoms are described, a question that waits is answered, or something is put right."""
     complains = bool(said.roles.intersection(SPEAKING))
-    placed = said.intent == COMPLAINT or bool(said.roles.intersection(WITH_PLACE))
+    placed = bool(said.roles.intersection(WITH_PLACE)) or (said.intent == COMPLAINT and not _carries_on(said))
     return complains or (bool(said.reading.regions) and placed) or _replies(said) or _continues(said)
 
 
@@ -36,6 +36,12 @@ def in_doubt(intent: str, reading: Reading, knowledge: Knowledge) -> tuple[str, 
         return ()
     named = (one for one in reading.ids(Status.MENTIONED) if one in knowledge.findings)
     return tuple(one for one in named if knowledge.findings[one].role in STAYING)
+
+
+def _carries_on(said: Said) -> bool:
+    """Whether it only carries the last answer over to another place ("and the neck?")."""
+    told = bool(said.present or said.absent or said.reading.own)
+    return bool(said.episode.told) and said.reading.query is not None and not told
 
 
 def _replies(said: Said) -> bool:
