@@ -37,6 +37,8 @@ WHAT_IT_IS = (None, "definition", "causes", "symptoms", "diagnosis", "prevalence
 """Topics of a question about oneself that may well want a diagnosis."""
 VAGUE = (COMPLAINT, UNKNOWN, "affirm", "deny", "skip", "insult", "out_of_scope")
 """What the classifier makes of a few words that go on from an answer ("hm and if that fails")."""
+HOW_LONG = ("duration", "course", "statistics")
+"""Topics that ask for a time or a number, and of no medicine how much of it."""
 FEW = 5
 """Words of a message that asks nothing but a command ("why do you think that")."""
 FAIRLY, CLOSELY = 0.65, 0.9
@@ -57,12 +59,11 @@ def heard(intent: str, reading: Reading, episode: Episode) -> Reading:
 
 def tells_nothing(reading: Reading) -> bool:
     """Whether nothing was read in a message but what it may ask."""
-    said = (reading.findings, reading.regions, reading.elsewhere, reading.detail, reading.choices)
-    if reading.reply is not None:
-        return False
-    values = (reading.duration_days, reading.severity, reading.age_years, reading.pregnant, reading.number)
-    changes = reading.corrects or reading.contradicts or reading.taken_back or reading.turns_to
-    return not any(said) and all(one is None for one in values) and not changes
+    said = (*reading.findings, *reading.regions, *reading.elsewhere, *reading.choices)
+    told = (reading.reply, reading.detail, reading.duration_days, reading.severity, reading.age_years)
+    values = (*told, reading.pregnant, reading.number, reading.turns_to)
+    changes = reading.corrects or reading.contradicts or reading.taken_back
+    return not (said or changes) and all(one is None for one in values)
 
 
 def asks(intent: str, query: Query) -> bool:
@@ -142,11 +143,16 @@ def _declined(said: Said, query: Query) -> str | None:
     """What the classifier takes for a dose or a diagnosis, unless a fact answers it fairly surely."""
     if said.intent not in DECLINED:
         return None
-    # What it asks may only look like a dose or a diagnosis ("which muscles do I train?").
-    closely = query.unsaid is None and said.knows(CLOSELY)
-    if closely or (not declines(said.intent, query) and said.knows(FAIRLY)):
+    if not declines(said.intent, query) and said.knows(FAIRLY):
         return None
-    return NOTICES[said.intent]
+    return None if _only_looks_so(said, query) and said.knows(CLOSELY) else NOTICES[said.intent]
+
+
+def _only_looks_so(said: Said, query: Query) -> bool:
+    """Whether it names nothing that one could have ("which muscles do I train?"), or asks how long or how
+    often something is done ("how many times must I go for the needles?")."""
+    ill = any(one in said.knowledge.conditions for one in query.subjects)
+    return query.unsaid is None and (query.topic in HOW_LONG if said.intent == "ask_dose" else not ill)
 
 
 def _looked_up(said: Said, query: Query) -> str | None:
