@@ -19,7 +19,7 @@ from bot.understanding.learned.features import Vector
 from bot.understanding.learned.findings import FindingModel
 from bot.understanding.learned.merge import merge
 from bot.understanding.learned.model import TARGETS, SignModel
-from bot.understanding.learned.plain import is_plain
+from bot.understanding.learned.plain import is_explained, is_plain
 from bot.understanding.learned.settle import TOP, Rank, mark_guesses, settle
 from bot.understanding.message import Message, take_apart
 from bot.understanding.read import read_message
@@ -27,6 +27,8 @@ from bot.understanding.replies import find_choices, find_option
 
 SHORT = 5
 """So few words tell the models of findings nothing that rules do not see: "burning" is no fever."""
+OUTDOES = 0.75
+"""A guess about a message that rules have read word for word must be as likely as this, or it is asked."""
 
 
 @dataclass(frozen=True)
@@ -82,6 +84,8 @@ def read_with(layer: Layer, text: str, rank: Rank, today: date | None = None) ->
 def _ask_models(layer: Layer, message: Message, plain: Reading, vector: Vector, rank: Rank) -> Reading:
     """The reading after the models have had their say about its findings."""
     suspicions = layer.signs.suspect(message, vector)
+    if is_explained(message, plain):
+        suspicions = tuple(one.unless_sure(OUTDOES) for one in suspicions)
     merged = merge(plain, suspicions, lambda reading: rank(reading) == TOP)
     told = len(message.stream)
     if told <= SHORT:

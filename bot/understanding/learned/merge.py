@@ -17,11 +17,17 @@ from bot.understanding.learned.suspicion import Choice, Suspicion
 Alarms = Callable[[Reading], bool]
 """Whether a reading by itself makes an emergency; handed in, because nothing here may import triage."""
 
+LONG = 21
+"""Days from which on what began "rapidly" is no guess any more: when it began was said."""
+
 SAID = 1.0
 """How much a finding that was read as had speaks for a choice, in margins."""
 
 SURE = 0.8
 """From this chance on a suspicion outweighs a denial of another sign of its line."""
+
+CERTAIN = 0.95
+"""From this chance on it outweighs a time that was said, which may be that of something else."""
 
 DOUBTED = ("warning", "emergency_sign", "companion", "nerve", "limb", "general")
 """Roles that a doubt reaches, in this order. How it happened is a fact: an accident stays one."""
@@ -72,6 +78,7 @@ def _suspect(reading: Reading, suspicion: Suspicion) -> Reading:
 def _raise(reading: Reading, suspicion: Suspicion) -> Reading:
     """What was had stays, what was only mentioned is had now; a guess never outdoes a denial."""
     had, denied = reading.ids(Status.PRESENT), set(reading.ids(Status.ABSENT))
+    denied |= {"rapid_onset"} if (reading.duration_days or 0) > LONG and suspicion.chance < CERTAIN else set()
     open_choices = tuple(choice for choice in suspicion.choices if denied.isdisjoint(choice.raises))
     if not open_choices:
         return reading

@@ -1,4 +1,5 @@
-"""Messages so plain that nothing in them could hide: every word is known, and all that is had is pain.
+"""Messages so plain that nothing in them could hide: every word is known, and all that is had is pain; and
+those in which whatever else is had has been read.
 
 >>> from bot.understanding.message import take_apart
 >>> from bot.understanding.read import read_message
@@ -37,6 +38,17 @@ EVERYDAY = frozenset(
 )  # fmt: skip
 
 
+def is_explained(message: Message, reading: Reading) -> bool:
+    """Whether the rules know every word of a message, and have read every part of a sign that is in it.
+
+    >>> is_explained(message := take_apart("neck pain and a weak right arm"), read_message(message))
+    True
+    """
+    read = _places(message, reading, (Status.PRESENT, Status.ABSENT))
+    signs = (hit for hit in message.hits if hit.concept.kind in TELLING and not hit.has(COMPLAINT))
+    return _knows_all(message) and all(message.place(hit) in read for hit in signs)
+
+
 def is_plain(message: Message, reading: Reading) -> bool:
     """Whether a guess about this message would rest on nothing.
 
@@ -46,7 +58,7 @@ def is_plain(message: Message, reading: Reading) -> bool:
     """
     had = (finding for finding in reading.findings if finding.status is not Status.ABSENT)
     roles = {load().findings[finding.id].role for finding in had}
-    denied = _denied(message, reading)
+    denied = _places(message, reading, (Status.ABSENT,))
     told = {
         (hit.first, hit.last)
         for hit in message.hits
@@ -57,6 +69,11 @@ def is_plain(message: Message, reading: Reading) -> bool:
         return False
     if not roles and "?" in message.text:
         return False  # "is it normal to press to pee?" denies nothing
+    return _knows_all(message)
+
+
+def _knows_all(message: Message) -> bool:
+    """Whether every word is of the vocabulary, or carries no weight."""
     light = _light_words()
     known = {at for hit in message.hits for at in range(hit.first, hit.last + 1)}
     return all(
@@ -69,11 +86,12 @@ def _light_words() -> frozenset[str]:
     return EVERYDAY.union(STOP_WORDS, reducer().fillers)
 
 
-def _denied(message: Message, reading: Reading) -> frozenset[int]:
-    """Places of the words in which something is denied."""
+def _places(message: Message, reading: Reading, statuses: tuple[Status, ...]) -> frozenset[int]:
+    """Places of the words in which findings of these statuses were read."""
     spans = []
     for finding in reading.findings:
-        start = message.text.find(finding.words) if finding.status is Status.ABSENT and finding.words else -1
+        wanted = finding.status in statuses and finding.words
+        start = message.text.find(finding.words) if wanted else -1
         if start >= 0:
             spans.append((start, start + len(finding.words)))
     return frozenset(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 Verdict = Literal["stands", "ask", "doubt"]
@@ -39,6 +39,10 @@ class Suspicion:
     def words(self) -> str:
         """The clause that speaks most for the line."""
         return self.quote()
+
+    def unless_sure(self, chance: float) -> Suspicion:
+        """The same, asked about rather than raised where it is less likely than this."""
+        return replace(self, verdict="ask") if self.verdict == "stands" and self.chance < chance else self
 
 
 @dataclass(frozen=True)

@@ -72,6 +72,19 @@ def test_a_guess_never_outdoes_a_denial() -> None:
     assert raised == denied
 
 
+def test_a_time_that_was_said_outdoes_a_guess_at_it() -> None:
+    suspicion = suspect("stands", ("loss_of_dexterity", "rapid_onset"), ("saddle_numbness",))
+    recent, long = (Reading(duration_days=days) for days in (3, 60))
+    assert "rapid_onset" in merge(recent, [suspicion], alarms).ids(Status.PRESENT)
+    assert "rapid_onset" not in merge(long, [suspicion], alarms).ids(Status.PRESENT)
+
+
+def test_a_suspicion_can_ask_to_be_sure() -> None:
+    suspicion = suspect("stands", ("saddle_numbness",))
+    assert suspicion.unless_sure(suspicion.chance).verdict == "stands"
+    assert suspicion.unless_sure(suspicion.chance + 0.01).verdict == "ask"
+
+
 def test_what_was_said_decides_between_choices() -> None:
     said = Reading(findings=have("blood_thinners"))
     choices = (("spinal_procedure", "weakness_leg"), ("blood_thinners", "weakness_leg"))
