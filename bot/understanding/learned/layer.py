@@ -84,7 +84,7 @@ def read_with(layer: Layer, text: str, rank: Rank, today: date | None = None) ->
 def _ask_models(layer: Layer, message: Message, plain: Reading, vector: Vector, rank: Rank) -> Reading:
     """The reading after the models have had their say about its findings."""
     suspicions = layer.signs.suspect(message, vector)
-    if is_explained(message, plain):
+    if any(one.verdict == "stands" for one in suspicions) and is_explained(message, plain):
         suspicions = tuple(one.unless_sure(OUTDOES) for one in suspicions)
     merged = merge(plain, suspicions, lambda reading: rank(reading) == TOP)
     told = len(message.stream)
