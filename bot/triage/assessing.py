@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from bot.knowledge.base import Knowledge
 from bot.model.assessment import PLACE, URGENCIES, Assessment, Question
 from bot.model.citation import Statement
@@ -32,7 +34,7 @@ def assess(episode: Episode, knowledge: Knowledge, contacts: Contacts, *, brief:
     """
     protocol = protocol_of(knowledge)
     verdict = judge(episode, knowledge, protocol, contacts)
-    ranked = _fitting(causes.rank(episode, knowledge), verdict, knowledge)
+    ranked = _rank(episode, verdict, knowledge)
     more = verdict.level != "emergency" and not brief
     question = questions.choose(episode, knowledge, protocol, ranked) if more else None
     action = _action(verdict, question, episode, knowledge, contacts)
@@ -66,13 +68,13 @@ def _still_open(
     return (advise(knowledge.advice["not_yet_said"], episode, knowledge, contacts),) if waits else ()
 
 
-def _fitting(
-    ranked: tuple[causes.Ranked, ...], verdict: Verdict, knowledge: Knowledge
-) -> tuple[causes.Ranked, ...]:
+def _rank(episode: Episode, verdict: Verdict, knowledge: Knowledge) -> tuple[causes.Ranked, ...]:
     """In an emergency what goes with its sign comes first, then only what a finding speaks for; where the
     spine has none (heart, despair), no cause in the spine is named."""
     if verdict.level != "emergency":
-        return ranked
+        return causes.rank(episode, knowledge)
+    # The wording was learned from messages that are none: "I fell off a ladder, my neck is sore" is no strain.
+    ranked = causes.rank(replace(episode, leanings=()), knowledge)
     deciding = {wider for reason in verdict.deciding for wider in knowledge.implied(reason.id)}
     telling = {one.condition.id for one in ranked if any(row.finding in deciding for row in one.speaking_for)}
     shown = (one for one in ranked if one.backed or one.condition.id in telling)
