@@ -73,7 +73,7 @@ def _rank(episode: Episode, verdict: Verdict, knowledge: Knowledge) -> tuple[cau
     spine has none (heart, despair), no cause in the spine is named."""
     if verdict.level != "emergency":
         return causes.rank(episode, knowledge)
-    # The wording was learned from messages that are none: "I fell off a ladder, my neck is sore" is no strain.
+    # Their wording was not learned: "I fell off a ladder and my neck is sore" would be a strain.
     ranked = causes.rank(replace(episode, leanings=()), knowledge)
     deciding = {wider for reason in verdict.deciding for wider in knowledge.implied(reason.id)}
     telling = {one.condition.id for one in ranked if any(row.finding in deciding for row in one.speaking_for)}
