@@ -14,6 +14,8 @@ SEVERITY = (
     re.compile(r"\b(10|[0-9](?:\.\d)?)\s*(?:/|out of|outta|outof|over)\s*(?:10|ten)\b"),
     re.compile(r"\b(zero|one|two|three|four|five|six|seven|eight|nine|ten)\s*(?:/|out of|outta)\s*(?:10|ten)\b"),
     re.compile(r"\b(?:pain|level|scale|score|severity|about|nrs|vas)(?: is| of| level| score| scale)*(?: a| an| about| at| like| around)? (10|[0-9])\b(?!\s*(?:/|[a-z:.]|\d|days|weeks))"),
+    # "the neck is 3/10, the back 8": the second counts on the scale of the first.
+    re.compile(r"(?<=/10)[,;]? (?:and |but )?(?:the |my )?(?:\w+ )?(?:neck|back)(?: is| a| an)? (10|[0-9])\b(?!\s*(?:/|[a-z:.]|\d))"),
 )  # fmt: skip
 TEMPERATURE = re.compile(
     r"(?<![\d./])(3[4-9]|4[0-2])(?:[.,](\d))?\s*(?:°|degrees?|deg|c\b|celsius)?(?![\d/])|(?<![\d./])(9[5-9]|10[0-7])(?:[.,](\d))?\s*(?:°|degrees?|deg)?\s*(?:f\b|fahrenheit)?(?![\d/])"
