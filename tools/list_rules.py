@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import Any
 
 from bot.knowledge.base import Knowledge
-from bot.knowledge.content import Rule
 from bot.knowledge.loader import load
+from bot.knowledge.rulebook import Rule
 from bot.model.assessment import URGENCIES
 from bot.model.citation import Citation
 from bot.triage.urgency import LEVEL_ACTIONS

@@ -15,7 +15,7 @@ from bot.consultation.limbs import place, place_known
 from bot.consultation.people import turn_to
 from bot.consultation.withdrawing import add_findings, close, take_back
 from bot.knowledge.base import Knowledge
-from bot.knowledge.content import Topic
+from bot.knowledge.entries import Topic
 from bot.model.assessment import URGENCIES
 from bot.model.episode import Episode
 from bot.model.finding import REGIONS, Status

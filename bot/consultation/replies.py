@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from bot.knowledge.base import Knowledge
-from bot.knowledge.content import AskEntry, ReplyOption
+from bot.knowledge.rulebook import AskEntry, ReplyOption
 from bot.model.episode import Episode
 from bot.model.finding import Finding, Status
 from bot.model.reading import Reading

@@ -7,20 +7,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from bot.knowledge.content import (
-    Advice,
-    AskEntry,
-    Caution,
-    Condition,
-    Document,
-    Fact,
-    FindingEntry,
-    Guideline,
-    Rule,
-    Subject,
-    Therapy,
-    Topical,
-)  # fmt: skip
+from bot.knowledge.content import Caution, Condition, Document, Fact, Guideline, Subject, Therapy, Topical
+from bot.knowledge.rulebook import Advice, AskEntry, FindingEntry, Rule
 from bot.model.citation import Citation, Statement
 
 

@@ -1,63 +1,14 @@
-"""The shapes of the content files. Unknown keys, missing citations and empty texts are refused.
+"""The shapes of documents, facts and what they are about.
 
 One class a kind of entry; ``loader`` reads files into them and checks what crosses from one file to another.
-Citations are written as ``htd-12`` (document prefix and statement number) or ``nice_ng59/acupuncture``
-(guideline and section).
 """
 
 from __future__ import annotations
 
 from datetime import date
-from typing import Any, Literal
+from typing import Literal
 
-from pydantic import BaseModel, ConstrainedStr, Extra, validator
-
-RegionId = Literal["neck", "upper_back", "lower_back", "back"]
-Strength = Literal["typical", "possible", "rare", "against"]
-Topic = Literal[
-    "definition", "causes", "symptoms", "radiation", "prevalence", "who", "course", "risk_factors",
-    "treatment", "how_it_works", "side_effects", "duration", "evidence", "diagnosis", "tests",
-    "anatomy", "complications", "prevention", "when_to_seek_care", "statistics", "traditional_view",
-    "points", "techniques", "comparison", "posture", "about_documents", "staying_active",
-]  # fmt: skip
-Answered = Literal["same", "better", "worse", "other", "yes", "no"]
-Role = Literal["spinal", "nerve", "limb", "general", "circumstance", "warning", "companion", "emergency_sign"]
-
-
-class Text(ConstrainedStr):
-    """A text that says something."""
-
-    strip_whitespace = True
-    min_length = 1
-
-
-class Entry(BaseModel):
-    """Base: immutable, nothing but the listed keys."""
-
-    class Config:
-        """Pydantic's own switchboard."""
-
-        extra = Extra.forbid
-        frozen = True
-
-
-class Cited(Entry):
-    """What is said with its support: at least one citation, none twice."""
-
-    cites: tuple[Text, ...]
-
-    @validator("cites")
-    def _supported(cls, cites: tuple[Text, ...]) -> tuple[Text, ...]:  # noqa: N805 - pydantic 1 passes the class
-        if not cites or len(set(cites)) < len(cites):
-            raise ValueError("at least one citation is needed, and none may stand twice")
-        return cites
-
-
-class Dated(Entry):
-    """An entry that is checked again from time to time."""
-
-    id: Text
-    checked_on: date
+from bot.knowledge.entries import Cited, Dated, Entry, RegionId, Strength, Text, Topic
 
 
 class DocumentStatement(Entry):
@@ -180,70 +131,3 @@ class Therapy(Subject):
 
     unsafe_with: tuple[Unsafe, ...] = ()
     for_regions: tuple[ForRegion, ...] = ()
-
-
-class FindingEntry(Entry):
-    """A thing that a person can have or not have; ``implies`` lists broader findings that it always brings
-    along."""
-
-    id: Text
-    label: Text
-    role: Role
-    limb: Literal["arm", "leg"] | None = None
-    implies: tuple[Text, ...] = ()
-
-
-class Advice(Cited):
-    """A cited sentence under a name: what to do at a level, what to watch for.
-
-    ``say_other``: where the person writes for someone else and the words differ.
-    """
-
-    id: Text
-    say: Text
-    say_other: Text | None = None
-
-
-class Rule(Dated, Cited):
-    """A warning-sign rule: when it holds the urgency is at least ``level``.
-
-    ``when`` is written in the rule language of ``bot.triage.conditions``; ``deciding`` is the finding named
-    as the reason.
-    """
-
-    level: Literal["emergency", "urgent", "soon", "routine"]
-    when: Any
-    deciding: Text
-    say: Text
-    action: tuple[Text, ...] = ()
-
-
-class ReplyOption(Entry):
-    """A quick reply: what it shows, the plain words that it sends, what else people type for it, and what
-    choosing it says: findings, or the ``value`` of what the question is about."""
-
-    title: Text
-    payload: Text
-    also: tuple[Text, ...] = ()
-    present: tuple[Text, ...] = ()
-    absent: tuple[Text, ...] = ()
-    value: int | RegionId | Answered | None = None
-
-
-class AskEntry(Dated):
-    """A question that may be asked next: which findings it clears up, where it fits, and its quick replies.
-
-    About ``taken_back`` and ``changed`` is asked by the turn of the talk, never for what an answer could do.
-    One that ``insists`` is put again when it was not answered.
-    """
-
-    say: Text
-    say_other: Text | None = None
-    asks: tuple[Text, ...] = ()
-    about: Literal[
-        "findings", "regions", "duration_days", "severity", "age_years", "pregnant", "taken_back", "changed"
-    ] = "findings"
-    regions: tuple[RegionId, ...] = ()
-    when: Any = None
-    insists: bool = False
-    options: tuple[ReplyOption, ...] = ()

@@ -14,13 +14,13 @@ from typing import Any, TypeVar
 
 from pydantic import ValidationError
 
-from bot.knowledge import content, crosscheck
+from bot.knowledge import content, crosscheck, entries, rulebook
 from bot.knowledge.base import Knowledge, citations_of
 from bot.knowledge.yaml_lines import line_at, read_yaml
 from bot.model.errors import KnowledgeError
 
 HERE = Path(__file__).parent
-E = TypeVar("E", bound=content.Entry)
+E = TypeVar("E", bound=entries.Entry)
 
 
 @lru_cache(maxsize=4)
@@ -36,13 +36,13 @@ def load(folder: Path = HERE) -> Knowledge:
         documents=documents,
         guidelines=guidelines,
         cautions=dict(_lists(folder, "cautions", content.Caution)),
-        findings=dict(_lists(folder, "findings", content.FindingEntry)),
+        findings=dict(_lists(folder, "findings", rulebook.FindingEntry)),
         conditions=dict(_files(folder, "conditions", content.Condition)),
         treatments=dict(_files(folder, "treatments", content.Therapy)),
         topics=dict(_files(folder, "topics", content.Topical)),
-        rules=dict(_lists(folder, "rules", content.Rule)),
-        advice=dict(_lists(folder, "advice", content.Advice)),
-        questions=dict(_lists(folder, "questions", content.AskEntry)),
+        rules=dict(_lists(folder, "rules", rulebook.Rule)),
+        advice=dict(_lists(folder, "advice", rulebook.Advice)),
+        questions=dict(_lists(folder, "questions", rulebook.AskEntry)),
         citations=citations_of(documents.values(), guidelines.values()),
     )
     crosscheck.check(knowledge)
@@ -96,7 +96,7 @@ def _entry(kind: type[E], raw: Any, path: Path, within: Any) -> E:
         raise KnowledgeError(f"{path}:{line_at(raw, first['loc'])}", *_explained(first, kind)) from error
 
 
-def _explained(error: Any, kind: type[content.Entry]) -> tuple[str, str]:
+def _explained(error: Any, kind: type[entries.Entry]) -> tuple[str, str]:
     """What is wrong and what to do, from pydantic's report."""
     key = ".".join(str(step) for step in error["loc"])
     if error["type"] == "value_error.extra":

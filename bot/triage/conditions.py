@@ -23,7 +23,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from bot.knowledge.content import FindingEntry
+from bot.knowledge.rulebook import FindingEntry
 from bot.model.episode import Episode
 from bot.model.errors import KnowledgeError
 from bot.model.finding import REGIONS

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields
 
 from bot.knowledge.base import Knowledge
-from bot.knowledge.content import AskEntry, Rule
+from bot.knowledge.rulebook import AskEntry, Rule
 from bot.model.assessment import URGENCIES
 from bot.model.contacts import Contacts
 from bot.model.errors import KnowledgeError

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from bot.knowledge.base import Knowledge
-from bot.knowledge.content import AskEntry, ReplyOption
+from bot.knowledge.rulebook import AskEntry, ReplyOption
 from bot.model.assessment import URGENCIES, Option, Question
 from bot.model.episode import Episode
 from bot.model.finding import REGIONS

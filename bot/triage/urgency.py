@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from bot.knowledge.base import Knowledge
-from bot.knowledge.content import Advice, Rule
+from bot.knowledge.rulebook import Advice, Rule
 from bot.model.assessment import URGENCIES, Reason, higher
 from bot.model.citation import Statement
 from bot.model.contacts import Contacts

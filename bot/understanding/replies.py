@@ -9,8 +9,8 @@ from pathlib import Path
 
 from rapidfuzz import fuzz, process
 
-from bot.knowledge.content import ReplyOption
 from bot.knowledge.loader import load
+from bot.knowledge.rulebook import ReplyOption
 from bot.knowledge.yaml_lines import read_yaml
 from bot.model.finding import Finding, Status
 from bot.understanding.language import Word

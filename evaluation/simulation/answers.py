@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any
 
-from bot.knowledge.content import ReplyOption
 from bot.knowledge.loader import load
+from bot.knowledge.rulebook import ReplyOption
 from evaluation.simulation.people import SAID
 
 if TYPE_CHECKING:

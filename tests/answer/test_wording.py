@@ -12,7 +12,7 @@ import pytest
 from bot.answer import wording
 from bot.answer.notice import compose, describe
 from bot.answer.plain import render
-from bot.knowledge.content import Topic
+from bot.knowledge.entries import Topic
 from bot.knowledge.loader import load
 from bot.knowledge.yaml_lines import read_yaml
 from bot.model.assessment import URGENCIES

@@ -7,8 +7,8 @@ import pytest
 from bot.answer.question import near
 from bot.consult import Context, consult
 from bot.consultation.said import COMPLAINT, QUESTION
-from bot.knowledge.content import Rule
 from bot.knowledge.loader import load
+from bot.knowledge.rulebook import Rule
 from bot.model.contacts import Contacts
 from bot.model.episode import Episode
 from bot.model.reading import Reading

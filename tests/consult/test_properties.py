@@ -11,7 +11,7 @@ from bot.answer.plain import render
 from bot.answer.question.speak import MAX_SUGGESTIONS
 from bot.consult import Context, consult
 from bot.consultation.said import COMMANDS, COMPLAINT, NOTICES, QUESTION
-from bot.knowledge.content import Topic
+from bot.knowledge.entries import Topic
 from bot.knowledge.loader import load
 from bot.model.blocks import Sources, Warning
 from bot.model.contacts import Contacts

@@ -10,8 +10,8 @@ from typing import Any
 
 import pytest
 
-from bot.knowledge.content import Advice, AskEntry, Rule
 from bot.knowledge.loader import load
+from bot.knowledge.rulebook import Advice, AskEntry, Rule
 from bot.model.contacts import Contacts
 from bot.model.episode import Episode
 from bot.model.errors import KnowledgeError

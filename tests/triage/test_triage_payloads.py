@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from bot.knowledge.content import AskEntry, ReplyOption
 from bot.knowledge.loader import load
+from bot.knowledge.rulebook import AskEntry, ReplyOption
 from bot.model.finding import Status
 from bot.understanding.read import read
 

@@ -9,7 +9,8 @@ from bot.answer import wording
 from bot.answer.question.asked import Asked, plain_name, regions_of
 from bot.answer.question.find import is_plain
 from bot.knowledge.base import Knowledge
-from bot.knowledge.content import Topic, Topical
+from bot.knowledge.content import Topical
+from bot.knowledge.entries import Topic
 from bot.model.finding import REGIONS
 from bot.model.reading import Query
 

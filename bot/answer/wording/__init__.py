@@ -17,7 +17,7 @@ from typing import Any, TypeVar
 from pydantic import ValidationError
 
 from bot.answer.wording.shapes import Notice, Phrases, TopicName
-from bot.knowledge.content import Entry
+from bot.knowledge.entries import Entry
 from bot.knowledge.yaml_lines import line_at, read_yaml
 from bot.model.errors import KnowledgeError
 

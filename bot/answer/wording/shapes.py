@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.knowledge.content import Entry, Text, Topic
+from bot.knowledge.entries import Entry, Text, Topic
 
 
 class QuickReply(Entry):

@@ -9,7 +9,7 @@ from typing import Any
 from pydantic import Field
 
 from bot.channels.slack import limits
-from bot.knowledge.content import Entry, Text
+from bot.knowledge.entries import Entry, Text
 from bot.knowledge.yaml_lines import read_yaml
 
 PATH = Path(__file__).with_name("wording.yml")
