@@ -15,7 +15,7 @@ from pathlib import Path
 from bot.model.reading import Reading
 from bot.understanding.learned.calm import CalmModel, calm_down
 from bot.understanding.learned.causes import CauseModel
-from bot.understanding.learned.features import Vector
+from bot.understanding.learned.features import Vector, view
 from bot.understanding.learned.findings import FindingModel
 from bot.understanding.learned.merge import merge
 from bot.understanding.learned.model import TARGETS, SignModel
@@ -87,7 +87,7 @@ def _ask_models(layer: Layer, message: Message, plain: Reading, vector: Vector, 
     if any(one.verdict == "stands" for one in suspicions) and is_explained(message, plain):
         suspicions = tuple(one.unless_sure(OUTDOES) for one in suspicions)
     merged = merge(plain, suspicions, lambda reading: rank(reading) == TOP)
-    told = len(message.stream)
+    told = len(view(message).keys)
     if told <= SHORT:
         return mark_guesses(merged, plain)
     settled = settle(merged, layer.findings.judge(vector), rank)

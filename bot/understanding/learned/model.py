@@ -84,7 +84,7 @@ class SignModel:
         verdict = self.thresholds.verdict(chance)
         if verdict is None:
             return ()
-        told = len(message.stream)
+        told = len(view(message).keys)  # remarks do not count
         if verdict == "doubt" and told < PLAIN_WORDS:
             return ()
         if verdict == "stands" and told < FEWEST_WORDS and chance < SURE:

@@ -1,4 +1,4 @@
-"""Remarks about trouble that are no sign of it: "my sister thinks I'm making a fuss"."""
+"""Remarks that are no sign of trouble: "my sister thinks I'm making a fuss", "I'm a man"."""
 
 from __future__ import annotations
 
