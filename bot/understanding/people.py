@@ -98,7 +98,7 @@ def _speaks_of_self(keys: list[str], names: dict[str, frozenset[str]]) -> bool:
 def _is_doer(keys: list[str], at: int, names: dict[str, frozenset[str]]) -> bool:
     """Whether a relative is spoken of, not merely carried; a mere "teacher" needs a "my" or "a"."""
     before = keys[max(0, at - 2) : at]
-    if any(key in names["handles"] for key in before):
+    if any(key in names["handles"] for key in before) or _is_writer(keys, at, names):
         return False
     owned = (
         at == 0
@@ -107,6 +107,12 @@ def _is_doer(keys: list[str], at: int, names: dict[str, frozenset[str]]) -> bool
         or keys[at + 1 : at + 2] == ["'s"]
     )
     return owned or keys[at] not in names["loose_relative"]
+
+
+def _is_writer(keys: list[str], at: int, names: dict[str, frozenset[str]]) -> bool:
+    """Whether writers call themselves that: "I'm a woman", "I am a young man"."""
+    starts = (max(0, at - length) for length in (3, 4))
+    return any(keys[one] in names["me"] and keys[one + 1 : one + 3] == ["be", "a"] for one in starts)
 
 
 def reports(following: list[str], verbs: frozenset[str]) -> bool:

@@ -13,8 +13,8 @@ from bot.understanding.phrases import Phrases
 PATH = Path(__file__).with_suffix(".yml")
 IDLE = frozenset(["people", "idiom", "change", "fail", "harmless"])
 """Kinds of concepts that by themselves say nothing of illness."""
-WEAK = frozenset(["radiate", "down_along"])
-"""Concepts that a mere "to" or "into" may name."""
+WEAK = frozenset(["radiate", "down_along", "not_pregnant"])
+"""Concepts that a mere "to" or "into" may name, and "I'm a man"."""
 
 
 def idle(message: Message) -> bool:
