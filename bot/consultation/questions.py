@@ -35,7 +35,7 @@ SAYING_LITTLE = (None, "definition", "about_documents")
 """Topics that "what …" or "where …" alone give."""
 WHAT_IT_IS = (None, "definition", "causes", "symptoms", "diagnosis", "prevalence")
 """Topics of a question about oneself that may well want a diagnosis."""
-VAGUE = (COMPLAINT, UNKNOWN, "affirm", "deny", "skip", "insult", "out_of_scope")
+VAGUE = (COMPLAINT, UNKNOWN, "affirm", "deny", "skip", "out_of_scope")
 """What the classifier makes of a few words that go on from an answer ("hm and if that fails")."""
 HOW_LONG = ("duration", "course", "statistics")
 """Topics that ask for a time or a number, and of no medicine how much of it."""
@@ -108,8 +108,13 @@ def of_question(said: Said) -> str | None:
 def _asks_for_nothing(said: Said, query: Query) -> bool:
     """Whether a question wants no fact: "are you a robot?", "please tell me it's nothing bad"."""
     if said.intent == FEELING and not query.subjects:
-        return not (query.sure and said.knows(CLOSELY))
+        return not (query.sure and _has_shape(query) and said.knows(CLOSELY))
     return said.intent in ABOUT_THE_BOT and "you" in query.terms
+
+
+def _has_shape(query: Query) -> bool:
+    """Whether it is put as a question or names a topic: "please tell me it is nothing bad" does neither."""
+    return query.topic is not None or query.form is not None
 
 
 def _of_medicine(said: Said, query: Query) -> str | None:
@@ -160,7 +165,8 @@ def _looked_up(said: Said, query: Query) -> str | None:
     if _misheard(said, query):
         return ANSWER
     if said.intent in PLAIN_TO_SEE and not query.subjects and query.topic in SAYING_LITTLE:
-        return ANSWER if (query.sure or _follows(said, query)) and said.knows(CLOSELY) else None
+        asked = (query.sure and _has_shape(query)) or (not query.sure and _follows(said, query))
+        return ANSWER if asked and said.knows(CLOSELY) else None
     if said.intent in (*COMMANDS, *ABOUT_THE_BOT):
         of_a_page = said.intent == "ask_sources" and query.sure and len(query.terms) > FEW
         return ANSWER if _asks_more(said, query) and said.knows(FAIRLY if of_a_page else CLOSELY) else None
