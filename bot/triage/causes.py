@@ -28,7 +28,7 @@ DENIED = -4
 """What the denial of an expected finding says; less than a finding against, for people overlook things."""
 
 LEANING = 12
-"""What a leaning of 1 adds. From 8 to 24 the first cause is right equally often (docs/choices.md)."""
+"""What a leaning of 1 adds. From 8 to 24 the first cause is right within 1.1 points (docs/choices.md)."""
 
 UNEXPLAINED = "nonspecific_pain"
 """Comes first where nothing but the region is known."""

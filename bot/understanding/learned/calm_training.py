@@ -7,12 +7,13 @@ from collections.abc import Sequence
 import numpy as np
 from sklearn.linear_model import LogisticRegression
 
-from bot.understanding.learned.calm import CalmModel
+from bot.model.assessment import URGENCIES
+from bot.understanding.learned.calm import CALM, CalmModel
 from bot.understanding.learned.features import Floats
 from bot.understanding.learned.rows import Row
 
 COST = 0.05
-ACCEPTED = frozenset(["self_care", "routine", "none"])
+ACCEPTED = frozenset([*URGENCIES[: CALM + 1], "none"])
 
 
 def fit_calm(rows: Sequence[Row], scores: Floats) -> CalmModel:

@@ -13,10 +13,10 @@ import numpy as np
 from scipy.sparse import csr_matrix
 
 from bot.model.finding import Status
-from bot.understanding.learned.bounds import choose_bounds
+from bot.understanding.learned.bounds import Truth, choose_bounds
 from bot.understanding.learned.features import Floats
 from bot.understanding.learned.findings import FindingModel, Target
-from bot.understanding.learned.machines import Truth, build, score_strangers
+from bot.understanding.learned.machines import build, score_strangers
 from bot.understanding.learned.rows import Row
 from bot.understanding.learned.settle import seen
 from bot.understanding.read import read

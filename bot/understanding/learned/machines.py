@@ -6,14 +6,13 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 import numpy as np
-import numpy.typing as npt
 from scipy.sparse import csr_matrix
 from sklearn.svm import LinearSVC
 
+from bot.understanding.learned.bounds import Truth
 from bot.understanding.learned.features import Floats
 from bot.understanding.learned.rows import Row, deal
 
-Truth = npt.NDArray[np.bool_]
 MARGIN_COST = 0.5
 """0.1 to 0.5 differ by one point of recall of emergencies."""
 EXACT = 0.1

@@ -14,13 +14,14 @@ from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 
 from bot.understanding.learned.asides import add_asides
+from bot.understanding.learned.bounds import Truth
 from bot.understanding.learned.calm_training import fit_calm
 from bot.understanding.learned.cause_training import fit_causes
 from bot.understanding.learned.features import Floats, Space, Vector, build_space, view
 from bot.understanding.learned.finding_training import fit_findings
 from bot.understanding.learned.layer import Layer
 from bot.understanding.learned.lines import guides
-from bot.understanding.learned.machines import Truth, build, score_strangers
+from bot.understanding.learned.machines import build, score_strangers
 from bot.understanding.learned.model import LINES, TARGETS, SignModel, arrange
 from bot.understanding.learned.rows import Row
 from bot.understanding.learned.suspicion import Thresholds
